@@ -1,0 +1,90 @@
+"""OpenCV: the pictures of pages as arrays, and the few operations on them that reading needs.
+
+A picture is a uint8 array: (H, W) grey with 255 = paper, or (H, W, 3) RGB. Lengths are pixels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "Picture",
+    "darkest_channel_free_of_red",
+    "enlarged",
+    "flattened",
+    "row_sharpness",
+    "shrunk",
+    "straightened",
+    "turned",
+]
+
+Picture = NDArray[np.uint8]
+
+
+def _cv2() -> Any:
+    """OpenCV with its own threads off: pages are spread over processes, not over threads."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    return cv2
+
+
+def darkest_channel_free_of_red(image: Picture) -> Picture:
+    """The red channel of an RGB picture, in which red ink is as bright as paper; a grey picture as it is."""
+    if image.ndim == 2:
+        return image
+    return np.ascontiguousarray(image[..., 0])
+
+
+def shrunk(grey: Picture, factor: float) -> Picture:
+    """The picture ``factor`` times as large (factor < 1), each pixel the mean of those it stands for."""
+    cv2 = _cv2()
+    size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
+    made: Picture = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    return made
+
+
+def enlarged(grey: Picture, factor: float) -> Picture:
+    """The picture ``factor`` times as large (factor > 1), smooth between pixels."""
+    cv2 = _cv2()
+    made: Picture = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+    return made
+
+
+def flattened(grey: Picture, dpi: float) -> Picture:
+    """The picture divided by its background: shadows, tints and yellowed paper become white."""
+    cv2 = _cv2()
+    small = shrunk(grey, min(1.0, 50.0 / dpi))
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
+    full = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    made: Picture = cv2.divide(grey, full, scale=255.0)
+    return made
+
+
+def turned(image: Picture, quarters: int) -> Picture:
+    """The picture turned clockwise by so many quarter turns."""
+    return image if quarters % 4 == 0 else np.ascontiguousarray(np.rot90(image, -quarters))
+
+
+def straightened(image: Picture, degrees: float) -> Picture:
+    """The picture turned about its middle by ``degrees`` (counter-clockwise), same size, paper at the corners."""
+    cv2 = _cv2()
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    made: Picture = cv2.warpAffine(
+        image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,) * 3
+    )
+    return made
+
+
+def row_sharpness(ink: Picture, degrees: float) -> float:
+    """How sharply ink changes from row to row when the picture is turned by ``degrees``."""
+    cv2 = _cv2()
+    height, width = ink.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    rows = cv2.warpAffine(ink, matrix, (width, height)).sum(axis=1, dtype=np.int64)
+    steps = np.diff(rows).astype(np.float64)
+    return float((steps * steps).sum())

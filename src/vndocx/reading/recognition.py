@@ -1,0 +1,60 @@
+"""A page picture → Page: cleaned, read, its words placed in points."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from vndocx.adapters.image import Picture, darkest_channel_free_of_red, flattened, straightened
+from vndocx.adapters.tesseract import Tesseract
+from vndocx.geometry import Box
+from vndocx.model.scan import Line, Notice, Origin, Page, Word
+from vndocx.reading.cleanup import resolution, skew
+from vndocx.settings import Settings
+
+__all__ = ["Ocr", "recognise"]
+
+
+class Ocr(Protocol):
+    """A reader of page pictures."""
+
+    @property
+    def name(self) -> str:
+        """The reader's name in ``Reading.reader``."""
+
+    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+        """The lines in the reader's order, boxes in pixels, confidences 0..1."""
+
+
+def recognise(
+    image: Picture, dpi: float | None, number: int, settings: Settings, *, ocr: Ocr | None = None
+) -> tuple[Page, tuple[Notice, ...]]:
+    """Page ``number`` as read from its RGB or grey picture, and what a person should know of it.
+
+    ``dpi`` None or nonsense: worked out from the picture's size. Raises OcrFailed, ToolMissing, LanguageDataMissing.
+    """
+    dots = resolution(image, dpi)
+    grey = flattened(darkest_channel_free_of_red(image), dots)
+    angle = skew(grey)
+    if angle:
+        grey = straightened(grey, angle)
+    reader = ocr or Tesseract(settings.languages, settings.ocr_timeout_s)
+    height, width = grey.shape
+    points = 72.0 / dots
+    lines = tuple(_placed(line, points, width * points, height * points) for line in reader.read(grey, dots))
+    confidences = [word.confidence for line in lines for word in line.words]
+    mean = sum(confidences) / len(confidences) if confidences else None
+    page = Page(number, width * points, height * points, Origin.OCR, lines, skew=angle, confidence=mean)
+    notices: tuple[Notice, ...] = ()
+    if not lines:
+        notices = (Notice("page_blank", f"Trang {number}: không thấy chữ in.", number),)
+    return page, notices
+
+
+def _placed(line: Line, points: float, width: float, height: float) -> Line:
+    """The line with its boxes in points, inside the page."""
+
+    def box(pixels: Box | None) -> Box | None:
+        return None if pixels is None else pixels.scaled(points).clipped(width, height)
+
+    words = tuple(Word(word.text, box(word.box), word.confidence, word.readings) for word in line.words)
+    return Line(words, line.block)
