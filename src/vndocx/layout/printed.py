@@ -1,0 +1,129 @@
+"""A printed line in its place in the reading order, and what its words show of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vndocx.geometry import Box
+from vndocx.model.scan import Line, Style, Word
+from vndocx.text import fold
+
+__all__ = ["Printed", "Region", "ends_open", "label", "starts_low"]
+
+
+class Region(StrEnum):
+    """The block of the page that a line stands in. Lines of two regions are never one paragraph."""
+
+    HEAD_LEFT = "head_left"
+    HEAD_RIGHT = "head_right"
+    BODY = "body"
+    RECIPIENTS = "recipients"
+    SIGNATURE = "signature"
+    FOOTNOTE = "footnote"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line with its page and region. ``cell`` tells the cells of tables apart, None outside of tables."""
+
+    words: tuple[Word, ...]
+    page: int
+    block: int
+    text: str
+    folded: str
+    region: Region = Region.BODY
+    style: Style = Style()
+    heading: int | None = None
+    box: Box | None = None
+    cell: tuple[str, int, int] | None = None
+
+    @staticmethod
+    def of(line: Line, page: int, region: Region = Region.BODY) -> Printed:
+        """The line as it stands on ``page``."""
+        text = line.text
+        return Printed(line.words, page, line.block, text, fold(text), region, line.style, line.heading, line.box)
+
+    @property
+    def capitals(self) -> bool:
+        """Whether all letters are capitals, and there are at least two."""
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
+
+
+_LABEL = re.compile(
+    r"""
+    ["']?\s?(?:
+      (?:phan|chuong|muc|tieu\ muc|phu\ luc)\s+(?:[ivxlc]+|\d{1,2}|thu\s+\w+)\s*(?=$|[-.:/])   # Chương II, Mục 1.
+    | dieu\s+\d{1,3}[a-z]?\s*[.:]                        # Điều 5.
+    | [ivxl]{1,6}\s*(?:[-.)](?=\s|$|[^\W\d_])|/(?=\s))   # I- II. III/
+    | \d{1,2}(?:\.\d{1,2}){0,3}\s?[-.)/]-?(?=\s|$|[^\W\d_])   # 1- 1. 1.1- 2) 3/
+    | \d{1,2}(?:\.\d{1,2}){1,3}(?=\s)                    # 1.1
+    | [(\[]\d{1,2}[)\]]                                  # (1) [1]
+    | [a-z]{1,2}\d?\s?\)                                 # a) đ) a1)
+    | [a-z]\.(?=\s)                                      # a.
+    | [-+*•●○▪◦·>]+(?=\s|$)                               # -
+    | [-+•●○▪◦](?=[^\W\d_])                               # -Tổ chức
+    )
+    """,
+    re.VERBOSE,
+)
+
+# Words after which a sentence goes on: a line that ends with one is not the end of a paragraph.
+_OPEN_END = re.compile(
+    r"(?:^|[\s(])(?:va|cua|cac|nhung|voi|cho|theo|tai|trong|ve|do|boi|hoac|den|tu|la|cung|so|ngay|thang|nam|quy|khoan|"
+    r"dieu|diem|khoa|lan|thu|muc|phu luc|nghi quyet|quyet dinh|nghi dinh|thong tu|ket luan|chi thi|luat)$"
+)
+# Words after which a figure is no list number.
+_WANTS_FIGURE = re.compile(
+    r"(?:^|[\s(])(?:so|ngay|thang|nam|quy|khoan|dieu|diem|chuong|muc|phan|khoa|thu|lan|va|den|tu|hoi nghi trung uong|"
+    r"ty le|tong|phu luc|bieu|mau|nghi quyet|quyet dinh)$"
+)
+
+
+def label(line: Printed, before: Printed | None = None) -> str | None:
+    """The list mark or number that the line begins with, None where it has none.
+
+    With ``before``, the line above in the same paragraph or the one before, a figure or a dash that only
+    goes on with the sentence ("khoản / 1. Điều 5", "chính trị / - xã hội") is no label.
+    """
+    found = _LABEL.match(line.folded)
+    if found is None:
+        return None
+    mark = line.text[: found.end()]
+    if mark[:1].isalpha() and mark[:1].islower() and not mark.rstrip().endswith((")", ".")):
+        return None  # "điều 5: …" in the midst of a sentence
+    if before is not None and before.region is line.region and _goes_on(mark, line, before):
+        return None
+    return mark
+
+
+def _goes_on(mark: str, line: Printed, before: Printed) -> bool:
+    if before.text.endswith((".", ";", ":", "!", "?", "/")) or before.capitals:
+        return False
+    if mark[0].isdigit():
+        return _WANTS_FIGURE.search(before.folded) is not None
+    rest = line.text[len(mark) :].lstrip()
+    if mark in ("-", "+", "*"):
+        return rest[:1].islower() and not before.text.endswith(",") and label(before) != mark
+    if line.folded.startswith("dieu"):
+        return (
+            _OPEN_END.search(before.folded) is not None
+            or re.search(r"(?:khoan|diem) \w+,?$", before.folded) is not None
+        )
+    return False
+
+
+def starts_low(line: Printed) -> bool:
+    """Whether the line begins with a small letter, as only a line inside a sentence does."""
+    return line.text.lstrip("(“\"'")[:1].islower()
+
+
+def ends_open(line: Printed) -> bool:
+    """Whether the line cannot be the end of a sentence: a comma, a word that wants another, an open bracket."""
+    return (
+        line.text.endswith((",", "(", "“"))
+        or _OPEN_END.search(line.folded) is not None
+        or line.text.rfind("(") > line.text.rfind(")")
+    )

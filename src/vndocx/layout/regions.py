@@ -1,0 +1,127 @@
+"""Which block of the paper a line of plain text stands in: head, title, body, recipients, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from vndocx.layout.printed import Printed, Region, label
+from vndocx.lexicon import rows
+from vndocx.lexicon.rows import DocumentTypeRow
+from vndocx.text import fold
+
+__all__ = ["MOTTO", "begins_body", "is_authority", "is_recipients_label", "is_type_name", "regions"]
+
+MOTTO = re.compile(
+    r"""
+      cong\s*hoa\s+xa\s*hoi(?:\s+chu\s*nghia(?:\s+viet\s*nam)?)?    # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    | dang\s+cong\s+san\s+viet\s+nam                               # ĐẢNG CỘNG SẢN VIỆT NAM
+    | doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc                    # Độc lập - Tự do - Hạnh phúc
+    | doan\s+thanh\s+nien\s+cong\s+san\s+ho\s+chi\s+minh           # the Youth Union's right head
+    """,
+    re.VERBOSE,
+)
+_RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\b\s*[:;.]?")
+_AUTHORITY = re.compile(
+    r"""
+      (?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq|q)\s?\.)\s+[^\W\d]      # T/M BAN THƯỜNG VỤ
+    | (?:pho\s+)?(?:bi\s+thu|chu\s+tich|giam\s+doc|truong\s+ban|chanh\s+van\s+phong|thu\s+tuong|bo\s+truong|thu\s+truong
+        |tong\s+giam\s+doc|cuc\s+truong|vu\s+truong|hieu\s+truong|chu\s+nhiem|vien\s+truong|tong\s+bi\s+thu|truong\s+phong)\b
+    """,
+    re.VERBOSE,
+)
+_BODY = re.compile(
+    r"""
+      (?:can\s+cu|thuc\s+hien|xet|theo\s+de\s+nghi|tren\s+co\s+so|nham|de\s+(?:kip|trien|thuc|tiep|chu|co)|qua|trong\s+thoi|ngay\s+\d
+        |sau\s+khi|hien\s+nay|thoi\s+gian\s+qua|tiep\s+tuc|phan\s+thu|kinh\s+(?:gui|trinh))\b
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _type_names() -> frozenset[str]:
+    return frozenset(fold(row.name) for row in rows(DocumentTypeRow, "document_types") if row.code != "CV")
+
+
+def is_type_name(line: Printed) -> bool:
+    """Whether the line is nothing but the name of a kind of paper in capitals: KẾ HOẠCH, QUYẾT ĐỊNH:."""
+    return line.capitals and line.folded.rstrip(" :.") in _type_names()
+
+
+def is_recipients_label(line: Printed) -> bool:
+    """Whether the line opens the list of recipients."""
+    return _RECIPIENTS.match(line.folded) is not None
+
+
+def is_authority(line: Printed) -> bool:
+    """Whether the line is a signer's capacity or post in capitals: T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH."""
+    return line.capitals and _AUTHORITY.match(line.folded) is not None and len(line.words) <= 12
+
+
+def begins_body(line: Printed) -> bool:
+    """Whether the line opens with the words of a preamble or an address, not of a trích yếu."""
+    return _BODY.match(line.folded) is not None
+
+
+_ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b")
+
+
+def regions(lines: list[Printed]) -> Iterator[Printed]:
+    """Plain lines with their region: the head up to the type name, address or first sentence, then the body;
+    from "Nơi nhận" or the signer's capacity on the end block, until an annex or a second head begins."""
+    region = Region.HEAD_LEFT
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        if line.region is Region.TABLE:
+            yield line
+            continue
+        if MOTTO.match(line.folded) and line.capitals and region is not Region.BODY:
+            region = Region.HEAD_LEFT
+        if region is Region.HEAD_LEFT and _leaves_head(line, lines[index + 1 : index + 3]):
+            region = Region.BODY
+        if is_recipients_label(line):
+            region = Region.RECIPIENTS
+        elif region is not Region.HEAD_LEFT and is_authority(line) and _ends_paper(line, before, lines[index + 1 :]):
+            region = Region.SIGNATURE
+        elif region in (Region.RECIPIENTS, Region.SIGNATURE) and _leaves_end(line, before):
+            region = Region.BODY
+        yield replace(line, region=region)
+
+
+def _leaves_head(line: Printed, following: list[Printed]) -> bool:
+    if is_type_name(line) or begins_body(line):
+        return True
+    if label(line) and not line.text.startswith("*") and not re.match(r"-+$", line.text):
+        return True
+    low_next = bool(following) and following[0].block == line.block and following[0].text[:1].islower()
+    subject = re.match(r"v\s?/\s?v|ve\s+viec", line.folded)
+    return (
+        not subject
+        and len(line.text) > 60
+        and not line.capitals
+        and (len(line.text) > 110 or low_next)
+        and "ngay" not in line.folded[-30:]
+    )
+
+
+def _ends_paper(line: Printed, before: Printed | None, following: list[Printed]) -> bool:
+    """A signer's line stands after a full stop or other lines of the end; the authority of a decision ("CHỦ TỊCH ỦY
+    BAN NHÂN DÂN") stands before its legal grounds."""
+    if before is not None and before.region is Region.TABLE:
+        before = None
+    for other in following[:3]:
+        if begins_body(other) or label(other) or len(other.text) > 90:
+            return False
+    return before is None or before.text.endswith((".", "/", ":", "…", ";")) or before.capitals or len(before.text) < 40
+
+
+def _leaves_end(line: Printed, before: Printed | None) -> bool:
+    if is_type_name(line) or (_ANNEX.match(line.folded) and line.text[:3].isupper()):
+        return True
+    mark = label(line)
+    if mark and mark.strip()[0] not in "-+*•●○▪◦·>":
+        return True
+    return len(line.text) > 160 and mark is None
