@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["DocumentTypeRow"]
+__all__ = ["DocumentTypeRow", "IssuerBodyRow", "IssuerRow", "WordListRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +17,39 @@ class DocumentTypeRow:
     source: str
     examples: tuple[str, ...] = ()
     other_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerRow:
+    """A code behind the slash. ``single``: it names one body in the whole country; ``level``: a committee, whose
+    code is also the suffix of its bodies' codes (TU in BTGTU)."""
+
+    code: str
+    name: str
+    source: str
+    system: str
+    single: bool = False
+    level: bool = False
+    other_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerBodyRow:
+    """An advisory body of Party committees, whose code stands before the level's: BTG in BTGTU.
+
+    ``shared``: several bodies of one level go by it, as steering committees do."""
+
+    code: str
+    name: str
+    source: str
+    shared: bool = False
+    other_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordListRow:
+    """Words that play one part, such as the positions of signers or the provinces of a time."""
+
+    name: str
+    source: str
+    words: tuple[str, ...]
