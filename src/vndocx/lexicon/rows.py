@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["DocumentTypeRow", "IssuerBodyRow", "IssuerRow", "WordListRow"]
+__all__ = [
+    "AdverbRow",
+    "BodyRow",
+    "DocumentTypeRow",
+    "DutyVerbRow",
+    "IssuerBodyRow",
+    "IssuerRow",
+    "PostRow",
+    "WordListRow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +62,49 @@ class WordListRow:
     name: str
     source: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """Head nouns of bodies. ``kind``: ORG, GROUP, UNIT or PEOPLE; ``examples`` must be found whole."""
+
+    subject: str
+    kind: str
+    heads: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...] = ()
+    bare: bool = False
+    capital: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """Head nouns of titles. ``common``: also a common word; ``rank``: stands before a person's name only."""
+
+    subject: str
+    heads: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...] = ()
+    common: bool = False
+    rank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DutyVerbRow:
+    """Verbs that give their subject a role; of several in one clause the greatest ``strength`` decides."""
+
+    role: str
+    strength: int
+    verbs: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdverbRow:
+    """Words around a duty verb by their use: manner, duty, may, past, order."""
+
+    use: str
+    words: tuple[str, ...]
+    source: str
