@@ -1,0 +1,1 @@
+"""Measuring quality: never imported while papers are read."""
