@@ -1,0 +1,113 @@
+"""Gathered citations → references with ids, mentions and evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vndocx.extraction.evidence import prove
+from vndocx.extraction.references.citation import Citation, Prose
+from vndocx.extraction.references.relations import STRENGTH, relation_of
+from vndocx.extraction.references.resolution import Entry, best, gather
+from vndocx.lexicon.codes import code_key
+from vndocx.model.findings import Mention, Reference, Relation
+from vndocx.model.layout import Layout, Zone
+from vndocx.model.scan import Notice
+from vndocx.text import Span, squeeze
+
+__all__ = ["assemble"]
+
+_SENTENCE = re.compile(r"[.;](?=\s+[^\W\da-zà-ỹ])|\n|:(?=\s)")
+
+
+def assemble(
+    layout: Layout, prose: Prose, citations: Sequence[Citation]
+) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
+    """References in the order of their first mention, and notices of contradictions."""
+    inner = [span for one in citations for span in _inside(one)]
+    own = layout.letterhead.number.value if layout.letterhead.number is not None else None
+    head = layout.letterhead.number.span if layout.letterhead.number is not None else None
+    kept = [
+        one
+        for one in citations
+        if not (head is not None and one.number is not None and one.number.span.overlaps(head))
+        and not _in_copy(layout, one)
+    ]
+    references: list[Reference] = []
+    notices: list[Notice] = []
+    for number, entry in enumerate(gather(kept), 1):
+        references.append(_reference(layout, prose, entry, f"r{number}", inner, own))
+        if len(entry.dates()) > 1:
+            notices.append(_conflict(layout, entry))
+    return tuple(references), tuple(notices)
+
+
+def _inside(one: Citation) -> list[Span]:
+    """The spans in which another citation is nested: subject, and the name of an unnumbered paper."""
+    spans = [one.subject] if one.subject is not None else []
+    if one.number is None:
+        spans.append(one.span)
+    return spans
+
+
+def _in_copy(layout: Layout, one: Citation) -> bool:
+    paragraph = layout.paragraph_at(one.span.start)
+    return paragraph is not None and paragraph.zone is Zone.COPY
+
+
+def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, inner: list[Span], own: str | None) -> Reference:
+    first = entry.first
+    number = first.number.normal if first.number is not None and first.number.form not in ("bare", "blank") else None
+    is_own = number is not None and own is not None and code_key(number.lstrip("0")) == code_key(own.lstrip("0"))
+    types = [one.type for one in entry.citations if one.type is not None]
+    headed = [one.type for one in entry.citations if one.type is not None and "head" in one.rule]
+    conflict = len(entry.dates()) > 1
+    subject = max((one.subject for one in entry.citations if one.subject), key=lambda s: s.end - s.start, default=None)
+    return Reference(
+        id=name,
+        kind="self" if is_own else first.kind,
+        type=next(iter(headed or types), None),
+        number=number,
+        title=best([one.title for one in entry.citations]),
+        issued=entry.issued(),
+        issuer=_issuer(entry),
+        term=best([one.term for one in entry.citations]),
+        subject=squeeze(subject.cut(prose.text)) if subject is not None else None,
+        relation="mentions" if is_own else _relation(prose, entry, inner),
+        members=(),
+        mentions=tuple(
+            _mention(layout, one, 0.75 if conflict and one.issued else one.confidence) for one in entry.citations
+        ),
+    )
+
+
+def _issuer(entry: Entry) -> str | None:
+    return best([one.issuer for one in entry.citations])
+
+
+def _mention(layout: Layout, one: Citation, confidence: float) -> Mention:
+    proof = prove(layout, one.span, one.rule, confidence)
+    return Mention(proof.text, proof.span, proof.page, proof.boxes, proof.confidence, proof.rule, one.provision)
+
+
+def _relation(prose: Prose, entry: Entry, inner: list[Span]) -> Relation:
+    told = set()
+    for one in entry.citations:
+        nested = any(span.start <= one.span.start and one.span.end <= span.end and one.span != span for span in inner)
+        told.add(relation_of(prose, one, _sentence_start(prose, one.span.start), nested=nested))
+    return next(relation for relation in STRENGTH if relation in told)
+
+
+def _sentence_start(prose: Prose, at: int) -> int:
+    start = max(0, at - 400)
+    found = list(_SENTENCE.finditer(prose.text, start, at))
+    return found[-1].end() if found else start
+
+
+def _conflict(layout: Layout, entry: Entry) -> Notice:
+    first = entry.first
+    days = ", ".join(sorted(entry.dates()))
+    name = first.number.normal if first.number is not None else first.title
+    return Notice(
+        "conflicting_dates", f"{name} is dated differently: {days}", layout.page_at(first.span.start), first.span
+    )

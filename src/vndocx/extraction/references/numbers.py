@@ -1,0 +1,93 @@
+"""The grammar of numbers: Party 57-KL/TW, state 30/2020/NĐ-CP, law 33/2024/QH15, letter 3577/ĐHKT-TCNS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vndocx.extraction.references.citation import Number, NumberForm, Prose
+from vndocx.lexicon.codes import code_key, issuer_codes, type_codes
+from vndocx.text import Span
+
+__all__ = ["find_numbers", "is_party_code", "normal_form"]
+
+# Codes are capitals, at times with a term or unit number at their end (QH15, CT05); these few mix in small letters.
+_MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg"
+_CODE = rf"(?:{_MIXED}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}})(?![^\W_])"
+_DASH = r"[-–—‑]"
+
+_NUMBER = re.compile(
+    rf"""
+    (?<![\w/&])(?<!\d[.,\-–:])
+    (?P<digits>\d{{1,5}}(?:[a-zA-Z](?=\s?[-–—/]))?)
+    (?:
+        \s{{0,3}}{_DASH}\s{{0,3}}(?P<party_type>{_CODE}(?:{_DASH}{_CODE})?)     # 57-KL/TW, 100 - KL/TW
+        \s{{0,2}}/\s{{0,2}}(?P<party_org>{_CODE}(?:{_DASH}{_CODE}){{0,3}})      # 84-QĐ/TWĐTN-VP
+    |
+        \s{{0,2}}/\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}/\s{{0,2}})?      # 30/2020/
+        (?P<codes>{_CODE}(?:\s?[-–—‑/]\s?{_CODE})?(?:[-–—‑/&]{_CODE}){{0,4}})   # NĐ-CP, NQLT/CP-UBTUMTTQVN, QH15
+    |
+        \s(?P<bare_type>{_CODE})\s?/\s?(?P<bare_org>{_CODE}(?:{_DASH}{_CODE})?)  # 1836 QĐ/TWĐTN
+    |
+        {_DASH}(?P<old>HĐBT|CP|TTg|SL|NQTW|LCT)(?![^\W_])                       # 217-HĐBT, before 1992
+    )
+    """,
+    re.VERBOSE,
+)
+_LAW = re.compile(r"(?:UBTV)?QH\d{0,2}$")
+
+
+def find_numbers(prose: Prose) -> Iterator[Number]:
+    """Every number in the text that has the form of one, in order; whether it is a citation is not asked here."""
+    for match in _NUMBER.finditer(prose.text):
+        if (number := _read(match)) is not None:
+            yield number
+
+
+def _read(match: re.Match[str]) -> Number | None:
+    span = Span(*match.span())
+    digits = match["digits"]
+    if match["party_type"] or match["bare_type"]:
+        kind = _squeeze(match["party_type"] or match["bare_type"])
+        org = _squeeze(match["party_org"] or match["bare_org"])
+        known = code_key(kind) in type_codes()
+        if match["bare_type"] and not known:
+            return None
+        return Number(span, "party", digits, None, kind if known else None, org, f"{digits}-{kind}/{org}")
+    if match["old"]:
+        return Number(span, "letter", digits, None, None, match["old"], f"{digits}-{match['old']}")
+    year = match["year"]
+    codes = _squeeze(match["codes"])
+    parts = re.split(r"[-/]", codes)
+    head = f"{digits}/{year}/" if year else f"{digits}/"
+    if _LAW.fullmatch(codes) and (year or codes.startswith("UBTV")):
+        return Number(span, "law", digits, year, None, codes, head + codes)
+    form: NumberForm
+    if len(parts) > 1 and code_key(parts[0]) in type_codes():
+        org = codes[len(parts[0]) + 1 :]
+        if year is None and is_party_code(org):
+            return Number(span, "party", digits, None, parts[0], org, f"{digits}-{parts[0]}/{org}", "order")
+        return Number(span, "state", digits, year, parts[0], org, head + codes)
+    if sum(map(len, parts)) < 2:
+        return None
+    form = "letter"
+    return Number(span, form, digits, year, None, codes, head + codes)
+
+
+def _squeeze(code: str) -> str:
+    return re.sub(r"\s+", "", re.sub(_DASH, "-", code)).replace("Ð", "Đ").replace("TƯ", "TW")
+
+
+@cache
+def is_party_code(code: str) -> bool:
+    """Whether an issuer code is that of a Party committee or a body of one (TW, TU, BTGTU)."""
+    row = issuer_codes().get(code_key(code))
+    return row is not None and row.system == "party" and (row.level or code_key(code)[-2:] in ("TW", "TU", "HU"))
+
+
+def normal_form(digits: str, year: str | None, kind: str, org: str, *, party: bool) -> str:
+    """The number put together from its parts in the order of its side."""
+    if party:
+        return f"{digits}-{kind}/{org}"
+    return f"{digits}/{year}/{kind}-{org}" if year else f"{digits}/{kind}-{org}"

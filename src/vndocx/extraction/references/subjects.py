@@ -1,0 +1,45 @@
+"""The subject of a cited paper: "về …", a quoted title, "quy định …", up to where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from vndocx.extraction.references.citation import Prose
+from vndocx.text import Span
+
+__all__ = ["subject_after"]
+
+_QUOTED = re.compile(r'\s*,?\s*(?:ve\s+(?:viec\s+)?)?(?:ban hanh\s+|phe duyet\s+)?"[^"]{3,400}"')
+_CUE = re.compile(
+    r"\s*,?\s*(?=(?:ve|v/v|quy\s+dinh|huong\s+dan|ban\s+hanh|phe\s+duyet|sua\s+doi|bo\s+sung|thuc\s+hien|dieu\s+chinh"
+    r"|thanh\s+lap|cong\s+bo|kien\s+toan|trien\s+khai|phan\s+cong|giao)\s)"
+)
+_END = re.compile(
+    r"""[.;](?=\s|$)|\n|$
+    |\s*\((?:sau\s+day|goi\s+tat|goi\s+la)             # the alias begins
+    |\)
+    |,\s(?=(?:ban\s+thuong\s+vu|ban\s+chap\s+hanh|tinh\s+uy|thanh\s+uy|huyen\s+uy|dang\s+uy|uy\s+ban\s+nhan\s+dan|ubnd)\b[^.;]{0,90}
+        (?:xay\s+dung|ban\s+hanh|yeu\s+cau|quyet\s+dinh|de\s+nghi))      # the enacting clause
+    |,\s(?=(?:nghi\s+quyet|chi\s+thi|ket\s+luan|quyet\s+dinh|quy\s+dinh|ke\s+hoach|huong\s+dan|nghi\s+dinh|thong\s+tu|luat)\s
+        (?:so\s)?[^,;.]{0,40}\d)                        # the next of a list
+    """,
+    re.VERBOSE,
+)
+_LONGEST = 600
+
+
+def subject_after(prose: Prose, at: int) -> Span | None:
+    """The span of the subject that follows a core span; None where none follows."""
+    if quoted := _QUOTED.match(prose.folded, at):
+        start = quoted.start() + len(quoted[0]) - len(quoted[0].lstrip(" ,\n"))
+        return Span(start, quoted.end())
+    cue = _CUE.match(prose.folded, at)
+    if cue is None:
+        return None
+    end = _END.search(prose.folded, cue.end(), cue.end() + _LONGEST)
+    if end is None:
+        return None
+    # The fold makes a line break a blank: the paragraph ends the subject as well.
+    line = prose.text.find("\n", cue.end(), end.start())
+    span = Span(cue.end(), line if line >= 0 else end.start()).strip(prose.text, " \n\t,")
+    return span if span.end - span.start > 4 else None
