@@ -1,20 +1,26 @@
-"""What stands on a page without being its words: page numbers, rules, ornaments."""
+"""What stands on a page without being its words: page numbers, running heads, rules, ornaments, stamps."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
+from vndocx.layout.fragments import Fragment
 from vndocx.layout.printed import Printed, Region
+from vndocx.model.scan import MarkKind, Origin, Page
 
-__all__ = ["without_furniture"]
+__all__ = ["on_paper", "running", "without_furniture"]
 
 _ORNAMENT = re.compile(
     r"[\s\-–—_=*~.·•|+#:]{2,}|[|_=~*·]|[—–]{1,}"
 )  # ------ , *** , | : the lines below head and title
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(\d{1,3})[-–—\s]*|trang\s+(\d{1,3})(?:\s*/\s*\d{1,3})?")
 
-# Fewer letters than this between two figures, and they are no page numbers but cells or items.
+# Fewer letters than this between two figures of plain text, and they are no page numbers but cells or items.
 _LEAST_PAGE = 700
+# Page numbers and running heads stand in this part of the page at its top and foot.
+_MARGIN = 0.1
 
 
 def without_furniture(lines: list[Printed]) -> list[Printed]:
@@ -39,3 +45,52 @@ def _page_numbers(lines: list[Printed]) -> set[int]:
             expected = number + 1
             letters = 0
     return set(found)
+
+
+def running(pages: Iterable[Page]) -> frozenset[str]:
+    """The words, folded, that come again at the top or foot of three pages or more."""
+    seen = Counter(
+        text
+        for page in pages
+        for text in {
+            _folded(line.text) for line in page.lines if line.box is not None and _in_margin(line.box.middle[1], page)
+        }
+    )
+    return frozenset(text for text, times in seen.items() if times >= 3)
+
+
+def on_paper(given: Iterable[Fragment], page: Page, again: frozenset[str]) -> list[Fragment]:
+    """The fragments that are words of the paper: no page number, no running head, no stamp of the incoming post, no
+    ring of a seal, no ornament."""
+    stamps = [mark.box for mark in page.marks if mark.kind is MarkKind.INCOMING_STAMP]
+    seals = [mark.box for mark in page.marks if mark.kind in (MarkKind.SEAL, MarkKind.SIGNATURE)]
+    kept: list[Fragment] = []
+    for fragment in given:
+        if _ORNAMENT.fullmatch(fragment.text) or any(stamp.contains_middle(fragment.box) for stamp in stamps):
+            continue
+        if _in_margin(fragment.box.middle[1], page) and (
+            _PAGE_NUMBER.fullmatch(fragment.folded) or _folded(fragment.line.text) in again
+        ):
+            continue
+        if page.origin is Origin.OCR and any(_is_ink(fragment, seal.intersection(fragment.box)) for seal in seals):
+            continue
+        kept.append(fragment)
+    return kept
+
+
+def _in_margin(y: float, page: Page) -> bool:
+    return y < _MARGIN * page.height or y > (1 - _MARGIN) * page.height
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\d+", "#", text.lower())
+
+
+def _is_ink(fragment: Fragment, covered: float) -> bool:
+    """Whether the words are what an engine made of a seal's ring or a signature: inside it, and hardly readable."""
+    if covered < 0.8 * fragment.box.area:
+        return False
+    sure = sum(word.confidence * len(word.text) for word in fragment.words) / sum(
+        len(word.text) for word in fragment.words
+    )
+    return sure < 0.6

@@ -1,89 +1,85 @@
-"""Which lines of plain text are one paragraph, by length, blank lines, marks, capitals and punctuation."""
+"""Which printed lines are one paragraph."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
 
-from vndocx.layout.printed import Printed, Region, ends_open, label, starts_low
+from vndocx.layout.printed import Printed, Region, label, opens_sentence, starts_low, stopped
 from vndocx.layout.regions import MOTTO, begins_body, is_authority, is_recipients_label, is_type_name
+from vndocx.layout.setting import joins_set
+from vndocx.layout.wrapping import Wrap, joins_wrapped, measure
 
-__all__ = ["Wrap", "join_plain", "measure"]
+__all__ = ["join"]
 
-_STOP = (".", ";", ":", "!", "?", "…", "./.", "/.")
 _SUBJECT = re.compile(r"v\s?/\s?v\b|ve\s+viec\b")
 _PLACE_DATE = re.compile(r".{0,40}\bngay\b.{0,12}\bthang\b")
 
-
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """How a text was wrapped: ``width`` in characters (None where a paragraph is a line), and whether
-    paragraphs are set apart by blank lines."""
-
-    width: int | None
-    blank_lines: bool
-
-    def full(self, line: Printed, following: Printed) -> bool:
-        """Whether the first word of the next line had no room on this one."""
-        if self.width is None:
-            return False
-        return (
-            len(line.text) + 1 + len(following.words[0].text) > 0.92 * self.width and len(line.text) < 1.25 * self.width
-        )
+HEAD = (Region.HEAD_LEFT, Region.HEAD_RIGHT)
 
 
-def measure(lines: list[Printed]) -> Wrap:
-    """The width at which lines that go on in the next one break, and the use of blank lines."""
-    continued = sorted(
-        len(line.text)
-        for line, following in pairwise(lines)
-        if following.block == line.block
-        and starts_low(following)
-        and not label(following)
-        and not line.text.endswith(_STOP)
-    )
-    long = [line for line in lines if len(line.text) > 40]
-    labelled = [(one, two) for one, two in pairwise(lines) if label(two, one)]
-    apart = sum(one.block != two.block for one, two in labelled)
-    width = continued[int(0.9 * len(continued))] if len(continued) > max(2, 0.1 * len(long)) else None
-    return Wrap(width if width is not None and width < 160 else None, apart > 0.6 * len(labelled))
-
-
-def join_plain(lines: Iterable[Printed]) -> list[list[Printed]]:
-    """The lines of each paragraph, in order."""
+def join(lines: Iterable[Printed]) -> list[list[Printed]]:
+    """The lines of each paragraph, in order; a footnote stands behind the paragraph that its page ends with."""
     given = list(lines)
     wrap = measure(given)
     paragraphs: list[list[Printed]] = []
+    notes: list[list[Printed]] = []
     titled = False
     for line in given:
+        if line.region is Region.FOOTNOTE:
+            if notes and not label(line) and not line.text[:1].isdigit() and notes[-1][-1].page == line.page:
+                notes[-1].append(line)
+            else:
+                notes.append([line])
+            continue
         last = paragraphs[-1] if paragraphs else None
-        if last is None or not _joins(last, line, wrap, titled):
-            titled = last is not None and is_type_name(last[-1]) and line.region is Region.BODY
-            paragraphs.append([line])
-        else:
+        if last is not None and _joins(last, line, wrap, titled):
             last.append(line)
-    return paragraphs
+            continue
+        titled = last is not None and is_type_name(last[-1]) and line.region is Region.BODY
+        paragraphs += notes
+        notes = []
+        paragraphs.append([line])
+    return paragraphs + notes
 
 
 def _joins(paragraph: list[Printed], line: Printed, wrap: Wrap, titled: bool) -> bool:
     first, last = paragraph[0], paragraph[-1]
     if last.cell != line.cell or last.region is not line.region or last.heading != line.heading:
         return False
+    if line.cell is not None:
+        return True
     if is_type_name(last) or is_type_name(line) or label(line, last):
         return False
-    if len(paragraph) == 1 and line.block == last.block and _is_bare_label(last):
-        return True
-    if line.region is Region.HEAD_LEFT:
+    if line.region in HEAD:
         return _joins_head(first, last, line)
     if line.region in (Region.RECIPIENTS, Region.SIGNATURE):
         return _joins_end(first, last, line)
-    if line.block != last.block:
-        return _joins_over_gap(first, last, line)
-    if titled:
+    if len(paragraph) == 1 and _near(last, line) and _is_bare_label(last):
+        return True
+    if titled and _near(last, line):
         return _joins_title(last, line)
-    return _joins_body(first, last, line, wrap)
+    if begins_preamble(line) and stopped(last):
+        return False
+    if line.place is not None and last.place is not None:
+        return joins_set(first, last, line)
+    return joins_wrapped(last, line, wrap)
+
+
+def begins_preamble(line: Printed) -> bool:
+    """Whether the line opens with "Căn cứ" or "Kính gửi"."""
+    return line.folded.startswith(("can cu ", "kinh gui", "kinh trinh"))
+
+
+def _near(last: Printed, line: Printed) -> bool:
+    """Whether no blank line or wider step parts the two."""
+    if last.page != line.page:
+        return False
+    if line.place is not None:
+        return not line.place.apart
+    if line.box is not None and last.box is not None:
+        return line.box.y1 - last.box.y1 < 2 * max(line.box.height, last.box.height)
+    return line.block == last.block
 
 
 def _is_bare_label(line: Printed) -> bool:
@@ -99,8 +95,8 @@ def _joins_head(first: Printed, last: Printed, line: Printed) -> bool:
     if last.folded.rstrip(" :") in ("so", "cong hoa xa hoi", "dang cong san"):
         return True
     if _SUBJECT.match(first.folded):
-        return line.block == last.block and not (line.capitals or begins_body(line) or _PLACE_DATE.match(line.folded))
-    if line.block != last.block:
+        return _near(last, line) and not (line.capitals or begins_body(line) or _PLACE_DATE.match(line.folded))
+    if not _near(last, line):
         return False
     if starts_low(line) and not last.capitals:
         return True
@@ -108,45 +104,16 @@ def _joins_head(first: Printed, last: Printed, line: Printed) -> bool:
 
 
 def _joins_end(first: Printed, last: Printed, line: Printed) -> bool:
-    if line.block != last.block or line.capitals or is_authority(line) or is_recipients_label(last):
+    if not _near(last, line) or line.capitals or is_authority(line) or is_recipients_label(last):
         return False
     if starts_low(line):
-        return not last.text.endswith(_STOP)
-    return bool(label(first)) and not last.text.endswith((*_STOP, ",")) and line.region is Region.RECIPIENTS
-
-
-def _joins_over_gap(first: Printed, last: Printed, line: Printed) -> bool:
-    """A page break, or the retyper's stray blank line, in the middle of a sentence."""
-    if last.text.endswith(_STOP) or last.capitals or line.capitals or len(last.text) < 25:
-        return False
-    if starts_low(line):
-        return True
-    return ends_open(last) and not last.text.endswith(",") and not begins_body(line) and len(last.text) > 60
+        return not stopped(last)
+    return bool(label(first)) and not stopped(last) and last.text[-1] != "," and line.region is Region.RECIPIENTS
 
 
 def _joins_title(last: Printed, line: Printed) -> bool:
-    if starts_low(line) or (ends_open(last) and not last.text.endswith(",")):
+    if starts_low(line) or opens_sentence(last):
         return True
-    if last.capitals != line.capitals or begins_body(line) or last.text.endswith((".", ":", ";")):
+    if last.capitals != line.capitals or begins_body(line) or stopped(last):
         return False
     return len(line.text) <= 110 and not (line.capitals and is_authority(line))
-
-
-def _joins_body(first: Printed, last: Printed, line: Printed, wrap: Wrap) -> bool:
-    full = wrap.full(last, line)
-    stopped = last.text.endswith(_STOP)
-    if starts_low(line):
-        return not stopped or (full and not last.text.endswith("."))
-    if wrap.width is None:
-        return ends_open(last) and not last.text.endswith(",") and not last.capitals
-    if last.capitals != line.capitals and (last.capitals and len(last.text) > 3):
-        return False
-    if last.style.bold and line.style.bold is False and not full:
-        return False
-    if wrap.blank_lines:
-        if not full and stopped:
-            return False
-        return full or not last.capitals or line.capitals
-    if full:
-        return not last.text.endswith((".", ":", "!", "?", ";", "…"))
-    return (last.text.endswith(",") and not line.capitals) or ends_open(last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Line, Style, Word
 from vndocx.text import fold
 
-__all__ = ["Printed", "Region", "ends_open", "label", "starts_low"]
+__all__ = ["Place", "Printed", "Region", "ends_open", "label", "opens_sentence", "starts_low", "stopped"]
 
 
 class Region(StrEnum):
@@ -23,6 +24,34 @@ class Region(StrEnum):
     SIGNATURE = "signature"
     FOOTNOTE = "footnote"
     TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a line stands in its column, in points: ``left`` and ``right`` are the room on either side, ``above`` the
+    step from the line above (None for the first of its column on the page), ``step`` and ``height`` what is usual."""
+
+    left: float
+    right: float
+    above: float | None
+    step: float
+    height: float
+
+    @property
+    def indented(self) -> bool:
+        """Whether the line begins to the right of the column's edge."""
+        return self.left > 0.9 * self.height
+
+    @property
+    def centred(self) -> bool:
+        """Whether the line stands in the middle, with room on both sides."""
+        room = self.left + self.right
+        return min(self.left, self.right) > 1.2 * self.height and abs(self.left - self.right) < max(12.0, 0.12 * room)
+
+    @property
+    def apart(self) -> bool:
+        """Whether more than the usual room lies above the line."""
+        return self.above is not None and self.above > 1.45 * self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +68,7 @@ class Printed:
     heading: int | None = None
     box: Box | None = None
     cell: tuple[str, int, int] | None = None
+    place: Place | None = None
 
     @staticmethod
     def of(line: Line, page: int, region: Region = Region.BODY) -> Printed:
@@ -46,11 +76,23 @@ class Printed:
         text = line.text
         return Printed(line.words, page, line.block, text, fold(text), region, line.style, line.heading, line.box)
 
+    def parted(self) -> Iterator[Printed]:
+        """The line, or its two parts where a list of addressees begins on the line of "Kính gửi:"."""
+        found = _ADDRESS.match(self.folded)
+        if found is None:
+            yield self
+            return
+        count = len(found[1].split())
+        for words in (self.words[:count], self.words[count:]):
+            yield Printed.of(Line(words, self.block, self.style, self.heading), self.page, self.region)
+
     @property
     def capitals(self) -> bool:
         """Whether all letters are capitals, and there are at least two."""
         return self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
 
+
+_ADDRESS = re.compile(r"(kinh\s+(?:gui|trinh)\s*:?)\s+[-+]\s")
 
 _LABEL = re.compile(
     r"""
@@ -113,6 +155,19 @@ def _goes_on(mark: str, line: Printed, before: Printed) -> bool:
             or re.search(r"(?:khoan|diem) \w+,?$", before.folded) is not None
         )
     return False
+
+
+_STOP = (".", ";", ":", "!", "?", "…", "/")
+
+
+def stopped(line: Printed) -> bool:
+    """Whether the line ends as a sentence or an item does."""
+    return line.text.endswith(_STOP)
+
+
+def opens_sentence(line: Printed) -> bool:
+    """Whether the line ends with a word that wants another, and not with a mere comma."""
+    return ends_open(line) and not line.text.endswith(",")
 
 
 def starts_low(line: Printed) -> bool:

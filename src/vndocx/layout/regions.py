@@ -12,7 +12,16 @@ from vndocx.lexicon import rows
 from vndocx.lexicon.rows import DocumentTypeRow
 from vndocx.text import fold
 
-__all__ = ["MOTTO", "begins_body", "is_authority", "is_recipients_label", "is_type_name", "regions"]
+__all__ = [
+    "MOTTO",
+    "begins_body",
+    "is_annex",
+    "is_authority",
+    "is_numbered_head",
+    "is_recipients_label",
+    "is_type_name",
+    "regions",
+]
 
 MOTTO = re.compile(
     r"""
@@ -69,6 +78,16 @@ def begins_body(line: Printed) -> bool:
 _ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b")
 
 
+def is_annex(line: Printed) -> bool:
+    """Whether the line is the heading of an annex: PHỤ LỤC, DANH MỤC …"""
+    return _ANNEX.match(line.folded) is not None and line.text[:3].isupper()
+
+
+def is_numbered_head(line: Printed) -> bool:
+    """Whether the line begins as the head's number line does: "Số 12-KH/TU"."""
+    return re.match(r"s[o06]\b", line.folded) is not None
+
+
 def regions(lines: list[Printed]) -> Iterator[Printed]:
     """Plain lines with their region: the head up to the type name, address or first sentence, then the body;
     from "Nơi nhận" or the signer's capacity on the end block, until an annex or a second head begins."""
@@ -119,7 +138,7 @@ def _ends_paper(line: Printed, before: Printed | None, following: list[Printed])
 
 
 def _leaves_end(line: Printed, before: Printed | None) -> bool:
-    if is_type_name(line) or (_ANNEX.match(line.folded) and line.text[:3].isupper()):
+    if is_type_name(line) or is_annex(line):
         return True
     mark = label(line)
     if mark and mark.strip()[0] not in "-+*•●○▪◦·>":

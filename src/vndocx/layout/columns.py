@@ -1,0 +1,200 @@
+"""Reading order on a page with places: the two columns of the head, the body, recipients and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from vndocx.layout.fragments import Fragment, rows
+from vndocx.layout.printed import Printed, Region
+from vndocx.layout.regions import (
+    MOTTO,
+    begins_body,
+    is_annex,
+    is_authority,
+    is_numbered_head,
+    is_recipients_label,
+    is_type_name,
+)
+from vndocx.model.scan import Line, Page
+
+__all__ = ["read_columns"]
+
+_PLACE_DATE = re.compile(r"\bngay\b.{0,12}(?:\bthang\b|/)")
+
+Row = list[Fragment]
+
+
+def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending: bool) -> tuple[list[Printed], bool]:
+    """The page's lines in reading order with their regions.
+
+    ``ending``: the page before ended within the recipients or the signature; the answer's second part says
+    the same of this page.
+    """
+    table = rows(kept)
+    made: list[Printed] = []
+    at = 0
+    while at < len(table):
+        if (stop := _head(table, at, page.width, height)) > at:
+            made += _two_columns(table[at:stop], _head_cut(table[at:stop], page.width), page, height, head=True)
+            ending = False
+        elif (stop := _end(table, at, page.width, ending=ending)) > at:
+            made += _two_columns(table[at:stop], _end_cut(table[at:stop], page.width), page, height, head=False)
+            ending = True
+        else:
+            stop = at + 1
+            made += _body_line(table[at], page)
+            ending = False
+        at = stop
+    return made, ending
+
+
+def _printed(fragment: Fragment, page: Page, region: Region) -> Printed:
+    return Printed.of(replace(fragment.line, words=fragment.words), page.number, region)
+
+
+def _body_line(row: Row, page: Page) -> Iterator[Printed]:
+    """A row of the body as one line; an address list that begins on the line of "Kính gửi:" stands apart."""
+    words = tuple(word for fragment in row for word in fragment.words)
+    line = Line(words, row[0].line.block, row[0].line.style, row[0].line.heading)
+    yield from Printed.of(line, page.number).parted()
+
+
+# --- head
+
+
+def _is_motto(fragment: Fragment) -> bool:
+    found = MOTTO.match(fragment.folded)
+    return (
+        found is not None and len(fragment.text) < 50 and (fragment.text.isupper() or fragment.folded.startswith("doc"))
+    )
+
+
+def _head(table: list[Row], start: int, width: float, height: float) -> int:
+    """Where the head that begins at row ``start`` ends; ``start`` itself where none begins."""
+    first = next((at for at in range(start, min(start + 4, len(table))) if any(map(_is_motto, table[at]))), None)
+    if first is None:
+        return start
+    cut = _head_cut(table[start : first + 8], width)
+    if any(not _is_issuer(fragment, cut) for row in table[start:first] for fragment in row):
+        return start
+    stop = first
+    for row in table[first : first + 16]:
+        if stop > first and any(_leaves_head(fragment, cut, height) for fragment in row):
+            break
+        stop += 1
+    return stop
+
+
+def _is_issuer(fragment: Fragment, cut: float) -> bool:
+    """Whether a fragment above the motto's line may be of the issuer: capitals, or anything that keeps to one side."""
+    return fragment.text.isupper() and fragment.box.x1 < cut + 20
+
+
+def _head_cut(table: list[Row], width: float) -> float:
+    """Where the right column of the head begins."""
+    mottos = [one.box.x0 for row in table for one in row if _is_motto(one)]
+    dates = [
+        one.box.x0
+        for row in table
+        for one in row
+        if _PLACE_DATE.search(one.folded) and one.box.x0 > 0.38 * width and len(one.text) < 60
+    ]
+    return min(mottos + dates, default=width / 2)
+
+
+def _leaves_head(fragment: Fragment, cut: float, height: float) -> bool:
+    line = Printed.of(replace(fragment.line, words=fragment.words), 0)
+    if is_type_name(line) or begins_body(line):
+        return True
+    if fragment.box.x0 < cut - 1.5 * height and fragment.box.x1 > cut + 2.5 * height:
+        return not (is_numbered_head(line) and _PLACE_DATE.search(line.folded))
+    return False
+
+
+# --- recipients and signature
+
+
+def _end(table: list[Row], start: int, width: float, *, ending: bool) -> int:
+    """Where the block of recipients and signature that begins, or goes on, at row ``start`` ends."""
+    if not (_opens_end(table, start, width) or (ending and _goes_on(table[start], width))):
+        return start
+    stop = start + 1
+    while stop < len(table) and _goes_on(table[stop], width):
+        stop += 1
+    return stop
+
+
+def _opens_end(table: list[Row], at: int, width: float) -> bool:
+    row = table[at]
+    if any(_is_label(fragment, width) for fragment in row):
+        return True
+    if not all(_on_the_right(fragment, width) for fragment in row):
+        return False
+    lines = [Printed.of(fragment.line, 0) for fragment in row]
+    if any(map(is_authority, lines)):
+        return True
+    following = table[at + 1 : at + 4]
+    return all(line.capitals for line in lines) and any(
+        _is_label(fragment, width) for other in following for fragment in other
+    )
+
+
+def _is_label(fragment: Fragment, width: float) -> bool:
+    line = Printed.of(replace(fragment.line, words=fragment.words), 0)
+    return is_recipients_label(line) and fragment.box.x0 < 0.4 * width
+
+
+def _on_the_right(fragment: Fragment, width: float) -> bool:
+    return fragment.box.x0 > 0.36 * width and fragment.box.middle[0] > 0.54 * width
+
+
+def _goes_on(row: Row, width: float) -> bool:
+    for fragment in row:
+        line = Printed.of(replace(fragment.line, words=fragment.words), 0)
+        if _is_motto(fragment) or is_annex(line) or (is_type_name(line) and not _on_the_right(fragment, width)):
+            return False
+        if fragment.box.width > 0.6 * width and fragment.box.x0 < 0.3 * width and not line.text.startswith("-"):
+            return False
+    return True
+
+
+def _end_cut(table: list[Row], width: float) -> float:
+    """Where the signature's column begins: left of all that stands clear of the list's left edge."""
+    edge = min((one.box.x0 for row in table for one in row if _is_label(one, width)), default=0.14 * width)
+    clear = [one.box.x0 for row in table for one in row if one.box.x0 > edge + 0.25 * width]
+    return min(clear, default=0.5 * width) - 2
+
+
+# --- both
+
+
+def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, head: bool) -> Iterator[Printed]:
+    """The left column's lines from top to bottom, then the right one's."""
+    left, right = (Region.HEAD_LEFT, Region.HEAD_RIGHT) if head else (Region.RECIPIENTS, Region.SIGNATURE)
+    sides: tuple[list[Printed], list[Printed]] = ([], [])
+    for row in table:
+        for fragment in row:
+            for piece in _split(fragment, cut, height):
+                on_right = piece.box.x0 > cut - (1.5 * height if head else 0)
+                sides[on_right].append(_printed(piece, page, right if on_right else left))
+    for side in sides:
+        yield from side
+
+
+def _split(fragment: Fragment, cut: float, height: float) -> Iterator[Fragment]:
+    """The fragment, or its two parts where it runs over the gap between the columns."""
+    if fragment.box.x0 < cut - 3 * height and fragment.box.x1 > cut + 3 * height:
+        gaps = [
+            (right.box.x0 - left.box.x1, place)
+            for place, (left, right) in enumerate(pairwise(fragment.words), 1)
+            if left.box is not None and right.box is not None and abs(right.box.x0 - cut) < 5 * height
+        ]
+        if gaps and max(gaps)[0] > 0.3 * height:
+            place = max(gaps)[1]
+            yield Fragment.of(fragment.words[:place], fragment.line)
+            yield Fragment.of(fragment.words[place:], fragment.line)
+            return
+    yield fragment
