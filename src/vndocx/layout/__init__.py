@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vndocx.layout.flow import flow
+from vndocx.layout.letterhead import read_letterhead
+from vndocx.layout.outline import read_outline
 from vndocx.model.layout import Layout
 from vndocx.model.scan import Scan
 
@@ -11,4 +13,4 @@ __all__ = ["lay_out"]
 
 def lay_out(scan: Scan) -> Layout:
     """The layout of a scan: reading order first, then what the parts are."""
-    return flow(scan)
+    return read_outline(read_letterhead(flow(scan)))

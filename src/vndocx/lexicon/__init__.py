@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
+import vndocx.lexicon.rows  # noqa: F401  # loaded first: loading it later would put the module where the function is
 from vndocx.errors import SettingsError
 from vndocx.text import nfc
 

@@ -1,0 +1,205 @@
+"""The letterhead: what the head and the end of a paper say of it, and which zone each paragraph belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vndocx.layout.heading import Head, find_head
+from vndocx.layout.issuer import issuer_block, issuing_body, issuing_body_without_head
+from vndocx.layout.numbers import type_rows
+from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
+from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
+from vndocx.layout.signature import SignatureBlock, find_signatures
+from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
+from vndocx.model.scan import Notice
+from vndocx.text import Span, fold
+
+__all__ = ["read_letterhead"]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a paper: its signatures and lists of recipients."""
+
+    signatures: tuple[SignatureBlock, ...]
+    recipients: tuple[RecipientList, ...]
+
+
+def read_letterhead(layout: Layout) -> Layout:
+    """The layout with ``letterhead`` set and each paragraph in its zone; a blank number makes a notice."""
+    if not layout.paragraphs:
+        return layout
+    folded = fold(layout.text)
+    lines = [part for piece in pieces(layout, folded) for part in split_columns(piece)]
+    if not lines:
+        return layout
+    backdrop = _backdrops(layout, folded)
+    copy_from = _copy_block(lines)
+    own = [piece for piece in lines[:copy_from] if piece.paragraph not in backdrop]
+    head = find_head(layout.text, folded, own)
+    addressees = find_addressees(layout.text, own, head.stop)
+    end = _End(tuple(find_signatures(own, head.stop)), tuple(find_recipients(layout.text, own, head.stop)))
+    letterhead = _letterhead(layout, folded, head, end, addressees, copied=copy_from < len(lines))
+    zones = _zones(layout, own, head, end, addressees)
+    zones |= dict.fromkeys(backdrop, Zone.BACKDROP)
+    zones |= {piece.paragraph: Zone.COPY for piece in lines[copy_from:]}
+    return replace(
+        layout,
+        letterhead=letterhead,
+        paragraphs=tuple(_placed(paragraph, zones.get(index)) for index, paragraph in enumerate(layout.paragraphs)),
+        notices=(*layout.notices, *_notices(layout, head)),
+    )
+
+
+def _placed(paragraph: Paragraph, zone: Zone | None) -> Paragraph:
+    return paragraph if zone is None or zone is paragraph.zone else replace(paragraph, zone=zone)
+
+
+def _letterhead(
+    layout: Layout, folded: str, head: Head, end: _End, addressees: RecipientList | None, *, copied: bool
+) -> Letterhead:
+    block = issuer_block(head.issuer)
+    signatures = tuple(one.signature for one in end.signatures)
+    signatures = tuple(s for index, s in enumerate(signatures) if s.name is not None or index == 0)
+    issuer = issuing_body(block, signatures) or issuing_body_without_head(layout.text, folded, signatures)
+    kind, name = _type(head, addressees is not None)
+    number = head.number
+    return Letterhead(
+        type=kind,
+        type_name=name,
+        number=Field(number.value, number.span, "number of the head", 0.8 if number.mended else 0.97)
+        if number is not None and number.value is not None
+        else None,
+        issuer=issuer,
+        issuer_block=block,
+        issued=head.issued,
+        place=head.place,
+        subject=head.subject,
+        secrecy=head.secrecy,
+        urgency=head.urgency,
+        state=_state(head, copied=copied),
+        signatures=signatures,
+        recipients=end.recipients[0].fields if end.recipients else (),
+        addressees=addressees.fields if addressees is not None else (),
+    )
+
+
+def _type(head: Head, addressed: bool) -> tuple[Field | None, str | None]:
+    """The kind of paper: by its printed title, else by the code in its number; a letter prints none."""
+    if head.type_row is not None and head.type_span is not None:
+        code = head.type_row.code
+        if head.number is not None and head.number.code in head.type_row.other_codes:
+            code = head.number.code or code
+        return Field(code, head.type_span, "printed title", 0.97), head.type_row.name
+    if head.number is not None and head.number.code is not None and (head.number.party or not addressed):
+        row = next((row for row in type_rows() if head.number.code in (row.code, *row.other_codes)), None)
+        if row is not None:
+            return Field(row.code, head.number.span, "code in the number", 0.9), row.name
+    if head.number is not None and (addressed or _about(head)):
+        return Field("CV", head.number.span, "number without a type, addressed", 0.9), "Công văn"
+    if addressed and _about(head):
+        return Field("CV", None, "addressed, no type printed", 0.7), "Công văn"
+    return None, None
+
+
+def _about(head: Head) -> bool:
+    return head.subject is not None and head.subject.rule.startswith("V/v")
+
+
+def _state(head: Head, *, copied: bool) -> Field:
+    if copied:
+        return Field("copy", None, "copy block behind the original", 0.9)
+    if head.draft is not None:
+        return Field("draft", head.draft, "draft mark of the head", 0.95)
+    return Letterhead().state
+
+
+_BACKDROP_END = re.compile(
+    r"(?:[-+*]\s|[ivx]{1,4}\s?[-.]|\d{1,2}(?:\.\d{1,2})*\s?[-.)/]|[a-d]\s?\)|noi nhan|tren day la|t/m|k/t|tm\.|kt\.)"
+)
+
+
+def _backdrops(layout: Layout, folded: str) -> set[int]:
+    """The paragraphs that word a conference backdrop: they look like a head, and are none."""
+    cue = re.compile(alternatives("backdrop") + r"\b")
+    found: set[int] = set()
+    for index, paragraph in enumerate(layout.paragraphs):
+        printed = paragraph.span.cut(folded)
+        if len(printed) > 160 or cue.search(printed) is None:
+            continue
+        if capitals(paragraph.span.cut(layout.text)):
+            continue
+        after = index + 1
+        while after < len(layout.paragraphs) and after - index < 16:
+            span = layout.paragraphs[after].span
+            if _BACKDROP_END.match(span.cut(folded)) or not _is_lettering(span, layout.text, folded):
+                break
+            after += 1
+        if after > index + 1:
+            found |= set(range(index, after))
+    return found
+
+
+def _is_lettering(span: Span, text: str, folded: str) -> bool:
+    """Whether a paragraph is lettering: capitals, a star, or a place and date."""
+    printed = span.cut(text)
+    if not any(map(str.isalpha, printed)) or sum(map(str.isupper, printed)) * 2 > sum(map(str.isalpha, printed)):
+        return True
+    return (
+        len(printed) < 120 and re.search(r"\bngay\b.{0,14}\bthang\b|\b(?:den|tu) ngay\b", span.cut(folded)) is not None
+    )
+
+
+_COPY = re.compile(r"\W*(?:ban sao|sao y(?: ban chinh)?|sao luc|trich sao)\b\W*")
+_COPY_NUMBER = re.compile(r"\W*so\s?[:.]?\s?\d{1,5}\s?(?:-\s?bs|/\s?(?:sy|sl|trs|bs))\b")
+
+
+def _copy_block(lines: Sequence[Piece]) -> int:
+    """The line with which the copy block behind the original begins; the number of lines where there is none."""
+    for at, piece in enumerate(lines):
+        if at < 8 or at < len(lines) - 60:
+            continue
+        by_number = _COPY_NUMBER.match(piece.folded) is not None
+        if not by_number and not (_COPY.fullmatch(piece.folded) and capitals(piece.text)):
+            continue
+        start = at
+        while start > 0 and at - start < 8 and _copy_head(lines[start - 1]):
+            start -= 1
+        return start
+    return len(lines)
+
+
+def _copy_head(piece: Piece) -> bool:
+    head = re.match(r"(?:cong hoa xa hoi|doc lap|dang cong san|so\b|\W*$)|.*\bngay\b.*\bthang\b.*\bnam\b", piece.folded)
+    return head is not None or (
+        capitals(piece.text) and re.match(alternatives("organ") + r"\b", piece.folded) is not None
+    )
+
+
+def _zones(
+    layout: Layout, lines: Sequence[Piece], head: Head, end: _End, addressees: RecipientList | None
+) -> dict[int, Zone]:
+    zones: dict[int, Zone] = {}
+    for block in end.signatures:
+        if layout.paragraphs[lines[block.start].paragraph].zone is not Zone.TABLE or block.end - block.start < 8:
+            zones |= {piece.paragraph: Zone.SIGNATURE for piece in lines[block.start : block.end]}
+    for listed in end.recipients:
+        zones |= {piece.paragraph: Zone.RECIPIENTS for piece in lines[listed.start : listed.end]}
+    if addressees is not None:
+        zones |= {piece.paragraph: Zone.ADDRESSEES for piece in lines[addressees.start : addressees.end]}
+    zones |= {piece.paragraph: Zone.TITLE for piece in head.title}
+    zones |= {piece.paragraph: Zone.HEAD for piece in head.lines}
+    return zones
+
+
+def _notices(layout: Layout, head: Head) -> tuple[Notice, ...]:
+    made: list[Notice] = []
+    if head.number is not None and head.number.value is None:
+        span = head.number.span
+        made.append(Notice("number_blank", "The number of the paper is left blank.", layout.page_at(span.start), span))
+    if head.blank_date is not None:
+        span = head.blank_date
+        made.append(Notice("date_blank", "The date of the paper is left blank.", layout.page_at(span.start), span))
+    return tuple(made)

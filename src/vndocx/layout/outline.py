@@ -1,0 +1,226 @@
+"""The outline: the paragraphs of a paper as a tree of sections, by their marks and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from vndocx.layout.heading import printed_type
+from vndocx.layout.labels import BULLETS, Kind, read_label
+from vndocx.layout.pieces import Piece, capitals
+from vndocx.model.layout import Layout, Paragraph, Section, Zone
+from vndocx.text import Span, fold
+
+__all__ = ["TITLE_LENGTH", "read_outline"]
+
+TITLE_LENGTH = 120  # characters; a longer paragraph gives its beginning as title
+
+_OUTSIDE = frozenset({Zone.HEAD, Zone.ADDRESSEES, Zone.RECIPIENTS, Zone.SIGNATURE, Zone.COPY, Zone.FOOTNOTE})
+_CLOSING = re.compile(
+    r"(?:tren day la|noi nhan\b|nghi quyet nay (?:da )?duoc\b.{0,80}\bthong qua\b|luat nay (?:da )?duoc quoc hoi)"
+)
+_ANNEX = re.compile(
+    r"(?:phu luc|phu bieu|bieu mau|bieu so|mau so|mau)(?:\s+(?:so\s*)?[\divx]+[a-z]?(?:[-./][\dA-Za-z]+)?)?\s?[.:-]?(?=\s|$)"
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section not yet closed."""
+
+    kind: Kind
+    value: int
+    label: str
+    title: str
+    heading: Span
+    end: int
+    prose: bool
+    children: list[_Open] = field(default_factory=list)
+
+
+def read_outline(layout: Layout) -> Layout:
+    """The layout with ``outline`` set. A section's title is its heading without the mark; for an item that is
+    running text the whole of it up to 120 characters, else its first clause or its beginning up to a word's end."""
+    folded = fold(layout.text)
+    root: list[_Open] = []
+    stack: list[_Open] = []
+    under: set[tuple[Kind, Kind]] = set()
+    quoted_to = -1
+    for index, paragraph in enumerate(layout.paragraphs):
+        span = paragraph.span
+        if paragraph.zone in _OUTSIDE:
+            if paragraph.zone is not Zone.FOOTNOTE:
+                stack.clear()
+            continue
+        if span.start < quoted_to or paragraph.zone in (Zone.TABLE, Zone.BACKDROP):
+            _reach(stack, span.end)
+            continue
+        if paragraph.zone is Zone.TITLE:
+            continue
+        text, plain = span.cut(layout.text), span.cut(folded)
+        if _CLOSING.match(plain):
+            stack.clear()
+            continue
+        quoted_to = max(quoted_to, _quote_end(layout, index))
+        opened = _opened(paragraph, text, plain, _after_signature(layout, index))
+        if opened is None:
+            _text(stack, text, span.end)
+            continue
+        _place(stack, root, under, opened)
+    return replace(layout, outline=_sections(root))
+
+
+def _reach(stack: Sequence[_Open], end: int) -> None:
+    for one in stack:
+        one.end = max(one.end, end)
+
+
+def _text(stack: list[_Open], text: str, end: int) -> None:
+    """Running text goes with the section above it; it ends a list, unless it goes on with the last item."""
+    if not text[:1].islower():
+        while stack and stack[-1].kind in BULLETS:
+            stack.pop()
+        while stack and stack[-1].kind in (Kind.LETTER, Kind.BRACKET, Kind.SMALL_ROMAN) and _is_list(stack):
+            stack.pop()
+    _reach(stack, end)
+
+
+def _is_list(stack: Sequence[_Open]) -> bool:
+    """Whether the last item is one of a list whose items end with a semicolon."""
+    if len(stack) < 2 or len(stack[-2].children) < 2:
+        return False
+    return stack[-1].prose and stack[-2].children[-2].prose
+
+
+def _quote_end(layout: Layout, index: int) -> int:
+    """Where a quotation that begins with this paragraph and goes over several ends; -1 where none does."""
+    text = layout.paragraphs[index].span.cut(layout.text)
+    if text.count("“") <= text.count("”") or not re.match(r".{0,400}“", text, re.DOTALL):
+        return -1
+    if not (text.startswith("“") or re.search(r":\s*“", text)):
+        return -1
+    open_marks = text.count("“") - text.count("”")
+    for after in layout.paragraphs[index + 1 : index + 60]:
+        words = after.span.cut(layout.text)
+        open_marks += words.count("“") - words.count("”")
+        if open_marks <= 0:
+            return after.span.end
+    return -1
+
+
+def _after_signature(layout: Layout, index: int) -> bool:
+    return any(paragraph.zone in (Zone.SIGNATURE, Zone.RECIPIENTS) for paragraph in layout.paragraphs[:index])
+
+
+def _opened(paragraph: Paragraph, text: str, folded: str, after_signature: bool) -> _Open | None:
+    """The section that a paragraph opens, None where it is running text."""
+    span = paragraph.span
+    if (annex := _ANNEX.match(folded)) is not None and text[:1].isupper() and len(text) < 200:
+        if folded.startswith("phu luc") or capitals(text) or annex.end() >= len(text.rstrip()):
+            return _section(Kind.ANNEX, 0, text, 0, span)
+    label = read_label(text, folded)
+    if label is not None:
+        return _section(label.kind, label.value, text, label.length, span)
+    if not capitals(text) and not _set_apart(paragraph, text):
+        return None
+    piece = Piece(span, text, folded, 0)
+    if after_signature and printed_type(piece) is not None:
+        return _section(Kind.ANNEX, 0, text, 0, span)
+    if (
+        len(text) > 250
+        or sum(map(str.isalpha, text)) < 4
+        or folded.rstrip(" :") in _ENACTING
+        or re.match(r"\W*\(?kem theo", folded)
+    ):
+        return None
+    return _section(Kind.HEADING, 0, text, 0, span)
+
+
+_ENACTING = frozenset(
+    {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "nghi dinh", "thong tu", "cong bo", "ket luan", "thong bao"}
+)
+
+
+def _set_apart(paragraph: Paragraph, text: str) -> bool:
+    """Whether a short line is set as a heading: bold or centred, and not a sentence."""
+    style = paragraph.style
+    if len(text) > 160 or text.endswith((";", ",", "./.")) or not text[:1].isupper():
+        return False
+    return (bool(style.bold) and (not text.endswith(".") or len(text) < 60)) or (
+        bool(style.centred) and not text.endswith(".")
+    )
+
+
+def _section(kind: Kind, value: int, text: str, length: int, span: Span) -> _Open:
+    label = text[:length].strip()
+    title_start = length + len(text[length:]) - len(text[length:].lstrip())
+    title_end = title_start + _title_length(text[title_start:])
+    title = text[title_start:title_end]
+    heading_end = span.start + (title_end if title else len(text[:length].rstrip()))
+    prose = text.rstrip().endswith((";", ".", ",")) and len(text) > 60
+    return _Open(kind, value, label, title, Span(span.start, heading_end), span.end, prose)
+
+
+def _title_length(text: str) -> int:
+    """How much of a paragraph is its title."""
+    if len(text) <= TITLE_LENGTH:
+        return len(text.rstrip())
+    for match in re.finditer(r":(?=\s)|\.(?=\s+[^\W\d_a-z])", text[:TITLE_LENGTH]):
+        if match.start() >= 3 and not re.search(r"\b(?:TP|Tp|đ/c|số|Q|P|[A-ZĐ])$", text[: match.start()]):
+            return match.start()
+    cut = text.rfind(" ", 0, TITLE_LENGTH)
+    return len(text[: cut if cut > 0 else TITLE_LENGTH].rstrip(" ,;"))
+
+
+def _place(stack: list[_Open], root: list[_Open], under: set[tuple[Kind, Kind]], opened: _Open) -> None:
+    """Close what the new section ends and put it under what is left open."""
+    kinds = [one.kind for one in stack]
+    if opened.kind in kinds:
+        keep = len(kinds) - 1 - kinds[::-1].index(opened.kind)
+        if opened.kind is Kind.NUMBER and opened.value == 1 and _starts_anew(stack, keep):
+            keep = len(stack)
+        del stack[keep:]
+    else:
+        while stack and not _may_hold(stack, under, opened):
+            stack.pop()
+    holder = stack[-1].children if stack else root
+    if stack:
+        under.add((stack[-1].kind, opened.kind))
+    holder.append(opened)
+    stack.append(opened)
+    _reach(stack, opened.end)
+
+
+def _starts_anew(stack: Sequence[_Open], at: int) -> bool:
+    """Whether a number 1 opens a list inside the item above it: that one is not the first, or waits for a list."""
+    last = stack[-1]
+    return at == len(stack) - 1 and last.title.rstrip().endswith(":") and not last.children and last.value != 0
+
+
+def _may_hold(stack: Sequence[_Open], under: set[tuple[Kind, Kind]], opened: _Open) -> bool:
+    """Whether the innermost open section can hold the new one, which is of a kind that is not open."""
+    top = stack[-1].kind
+    if (opened.kind, top) in under and (top, opened.kind) not in under:
+        return False
+    if opened.kind in BULLETS:
+        return True
+    if opened.kind is Kind.HEADING:
+        return top < Kind.DIEU and top not in (Kind.ROMAN,)
+    if top is Kind.HEADING:
+        return opened.kind > Kind.PHAN
+    if opened.kind in (Kind.LETTER, Kind.BRACKET, Kind.SMALL_ROMAN, Kind.BRACKET_LETTER):
+        return top not in BULLETS or stack[-1].title.rstrip().endswith(":")
+    return top < opened.kind
+
+
+def _sections(root: Sequence[_Open]) -> tuple[Section, ...]:
+    counter = iter(range(1, 1_000_000))
+
+    def close(one: _Open, level: int) -> Section:
+        name = f"s{next(counter)}"
+        children = tuple(close(child, level + 1) for child in one.children)
+        end = max([one.end, *(child.span.end for child in children)])
+        return Section(name, one.label, one.title, level, one.heading, Span(one.heading.start, end), children)
+
+    return tuple(close(one, 1) for one in root)

@@ -1,0 +1,70 @@
+"""The printed lines of a paper as pieces to classify: what head, signature and recipients are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vndocx.lexicon import rows
+from vndocx.lexicon.rows import WordListRow
+from vndocx.model.layout import Layout
+from vndocx.text import Span, fold
+
+__all__ = ["Piece", "alternatives", "capitals", "pieces", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A printed line, or the part of it between two column bars. ``paragraph`` is the index of its paragraph;
+    ``beside``: it stood in one line with a piece of the column on its left."""
+
+    span: Span
+    text: str
+    folded: str
+    paragraph: int
+    beside: bool = False
+
+    def part(self, start: int, end: int | None = None) -> Piece:
+        """The part between two offsets of the piece, without blanks at its ends."""
+        stop = len(self.text) if end is None else end
+        span = Span(start, stop).strip(self.text)
+        return Piece(
+            Span(self.span.start + span.start, self.span.start + span.end),
+            span.cut(self.text),
+            span.cut(self.folded),
+            self.paragraph,
+            self.beside,
+        )
+
+
+def pieces(layout: Layout, folded: str, first: int = 0, last: int | None = None) -> Iterator[Piece]:
+    """The printed lines of the paragraphs ``first`` to ``last`` (not with it), split at column bars."""
+    for index in range(first, len(layout.paragraphs) if last is None else last):
+        for line in layout.paragraphs[index].lines:
+            at = line.start
+            for part in line.cut(layout.text).split("|"):
+                span = Span(at, at + len(part)).strip(layout.text)
+                if span.start < span.end:
+                    yield Piece(span, span.cut(layout.text), span.cut(folded), index)
+                at += len(part) + 1
+
+
+def capitals(text: str) -> bool:
+    """Whether the letters of ``text`` are capitals, one slip of the reader in eight allowed."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) * 8 >= len(letters) * 7
+
+
+@cache
+def words(name: str, file: str = "letterhead") -> tuple[str, ...]:
+    """The words of one list of the lexicon."""
+    return next(row.words for row in rows(WordListRow, file) if row.name == name)
+
+
+@cache
+def alternatives(name: str) -> str:
+    """The folded words of a list as one pattern, the longest first."""
+    folded = sorted({fold(word) for word in words(name)}, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in folded) + ")"

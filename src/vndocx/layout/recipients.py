@@ -1,0 +1,171 @@
+"""To whom a paper goes: the list under "Nơi nhận" and the addressees behind "Kính gửi"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vndocx.layout.pieces import Piece
+from vndocx.layout.signature import authority_at, name_in, position_at
+from vndocx.model.layout import Field
+from vndocx.text import Span, squeeze
+
+__all__ = ["RecipientList", "find_addressees", "find_recipients", "split_columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientList:
+    """The recipients and the lines they stand on, first and last (not with it)."""
+
+    fields: tuple[Field, ...]
+    start: int
+    end: int
+
+
+_LABEL = re.compile(r"\W*n[oơ]i\s?n?h[aâ]n\s?[:;.]?\s*")
+_ITEM = re.compile(r"\s*[-–—•*+]+\s*")
+_LAST = re.compile(r"(?:[-–—•*+]\s*)?(?:l[uư]u)\b")
+_ENDS = (";", ".", ",")
+
+
+def split_columns(piece: Piece) -> tuple[Piece, ...]:
+    """A line that holds a recipient and a piece of the signature beside it, as the two; any other line as itself."""
+    label = _LABEL.match(piece.folded)
+    if label is not None and label.end() < len(piece.text):
+        rest = piece.part(label.end())
+        if authority_at(rest) is not None or position_at(rest) or name_in(rest) is not None:
+            return piece.part(0, label.end()), replace(rest, beside=True)
+        return (piece,)
+    if not _ITEM.match(piece.folded):
+        return (piece,)
+    for match in re.finditer(r"[;,.)]\s+(?=[^\W\d_])", piece.text):
+        rest = piece.part(match.end())
+        if (
+            authority_at(rest) is not None
+            or position_at(rest)
+            or (name_in(rest) is not None and match.group()[0] in ";.")
+        ):
+            return piece.part(0, match.end()), replace(rest, beside=True)
+    return (piece,)
+
+
+def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[RecipientList]:
+    """Every list of recipients from line ``first`` on."""
+    found: list[RecipientList] = []
+    at = first
+    while at < len(lines):
+        match = _LABEL.match(lines[at].folded)
+        if match is None or lines[at].text.strip(" *-_")[:1] not in "Nn":
+            at += 1
+            continue
+        rest = lines[at].part(match.end())
+        items: list[list[Piece]] = [[rest]] if rest.text.strip(" :") else []
+        if items and len(rest.text) > 150:
+            at += 1
+            continue
+        stop = at + 1
+        merged = False
+        while stop < len(lines) and stop - at < 80:
+            piece = lines[stop]
+            if piece.beside:
+                merged = True
+                stop += 1
+                continue
+            if authority_at(piece) is not None or position_at(piece) or _LABEL.match(piece.folded):
+                if merged and _LABEL.match(piece.folded) is None and _more_items(lines, stop):
+                    stop += 1
+                    continue
+                break
+            closed = bool(items) and _closed(items[-1])
+            if _ITEM.match(piece.text) or not items:
+                if name_in(piece) is not None and not _ITEM.match(piece.text):
+                    break
+                items.append([piece])
+            elif closed or name_in(piece) is not None or re.match(r"(?:phu luc|dieu \d|chuong)\b", piece.folded):
+                break
+            elif (
+                items[-1][-1].text.endswith((";", ","))
+                and piece.text[:1].isupper()
+                and not _ITEM.match(items[-1][0].text)
+            ):
+                items.append([piece])  # a list without dashes
+            else:
+                items[-1].append(piece)
+            stop += 1
+        fields = tuple(field for item in items if (field := _field(text, item, "list under Nơi nhận")) is not None)
+        if fields:
+            found.append(RecipientList(fields, at, stop))
+        at = stop
+    return found
+
+
+def _more_items(lines: Sequence[Piece], at: int) -> bool:
+    """Whether the list goes on behind a line of the other column."""
+    return any(_ITEM.match(piece.text) and not piece.beside for piece in lines[at + 1 : at + 4])
+
+
+def _closed(item: Sequence[Piece]) -> bool:
+    """Whether the last item, "Lưu …", is at its end."""
+    if _LAST.match(item[0].folded):
+        last = item[-1].text
+        return last.endswith((".", ";", ")")) or not last.endswith((",", "-", "và"))
+    return item[-1].text.endswith((".", "./"))
+
+
+def _field(text: str, item: Sequence[Piece], rule: str) -> Field | None:
+    mark = _ITEM.match(item[0].text)
+    start = item[0].span.start + (mark.end() if mark is not None else 0)
+    span = Span(start, item[-1].span.end).strip(text, " \n\t.,;:*-/")
+    if span.end - span.start < 2:
+        return None
+    apart = any(after.span.start - before.span.end > 3 for before, after in itertools.pairwise(item))
+    if apart:  # lines of another column stand between them in the text
+        value = squeeze(" ".join(piece.text for piece in item))
+        return Field(
+            value.lstrip("-–—•*+ ").rstrip(" .,;:"), Span(start, item[0].span.end).strip(text, " .,;:"), rule, 0.8
+        )
+    return Field(squeeze(span.cut(text)), span, rule, 0.95)
+
+
+_TO = re.compile(r"(?:kinh (?:gui|trinh)|(?<=\s)dien)\s?[:.]?\s*")
+_WIRE = re.compile(r".{0,80}\bdien\s?:\s*$")
+
+
+def find_addressees(text: str, lines: Sequence[Piece], first: int) -> RecipientList | None:
+    """The addressees behind "Kính gửi:" (in a công điện behind "… điện:"), looked for near line ``first``."""
+    for at in range(max(0, first - 1), min(len(lines), first + 12)):
+        piece = lines[at]
+        match = _TO.match(piece.folded) or (_WIRE.match(piece.folded) if len(piece.text) < 90 else None)
+        if match is None:
+            continue
+        rest = piece.part(match.end())
+        items: list[list[Piece]] = [[rest]] if rest.text else []
+        stop = at + 1
+        while stop < len(lines) and stop - at < 60:
+            line = lines[stop]
+            same = line.paragraph == lines[stop - 1].paragraph
+            listed = _ITEM.match(line.text) is not None
+            if (
+                listed
+                and (not items or items[-1] is not None)
+                and not (items and not _ITEM.match(items[0][0].text) and rest.text and not same)
+            ) or (listed and rest.text and items and rest.text.endswith((";", ",", ":"))):
+                items.append([line])
+            elif not items or (same and not listed) or (line.text[:1].islower() and not listed):
+                if items:
+                    items[-1].append(line)
+                else:
+                    items.append([line])
+            else:
+                break
+            if not listed and len(line.text) > 200:
+                break
+            if line.text.endswith((".", "./")):
+                stop += 1
+                break
+            stop += 1
+        fields = tuple(field for item in items if (field := _field(text, item, "list behind Kính gửi")) is not None)
+        return RecipientList(fields, at, stop) if fields else None
+    return None

@@ -1,0 +1,180 @@
+"""Who signed: every signature of a paper, in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vndocx.layout.casing import body_name, person_name
+from vndocx.layout.pieces import Piece, alternatives, capitals, words
+from vndocx.model.layout import Field, Signature
+from vndocx.text import Span, fold
+
+__all__ = ["SignatureBlock", "authority_at", "find_signatures", "name_in", "position_at"]
+
+REACH = 14  # lines from the authority down to the name
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """A signature and its first and last line (not with it)."""
+
+    signature: Signature
+    start: int
+    end: int
+
+
+_AUTHORITY = re.compile(
+    r"(?P<sign>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?u(?:\s?/?\s?q)?|tm\s?\.|kt\s?\.|tl\s?\.|tuq\s?\.|q\s?\.)\s*(?=[a-z])"
+)
+_SPELLED = re.compile(r"(?P<sign>thay mat|thua lenh|thua uy quyen)\s+(?=[a-z])")
+_SKIP = re.compile(
+    r"\W*(?:\(?\s?(?:da ky|da ki|ky ten|ky thay|ky|ky,? (?:va )?(?:ghi ro ho ten|dong dau|ten).*|chu ky.*|dau.*)\s?[,.]?\s?(?:dong dau)?\)?|"
+    r"\(dau cua.*|\[?(?:dau|con dau|chu ky)\b.*|[\W_]*|signature not verified|(?:ky boi|nguoi ky|co quan|thoi gian ky|email|digitally signed|ngay ky|time|date)\b.*)\W*"
+)
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    return re.compile(alternatives("position") + r"\b")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("surname"))
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('rank')}(?![a-z])[\s.,]*)+")
+
+
+def authority_at(piece: Piece) -> re.Match[str] | None:
+    """The sign of authority that a line in capitals begins with: T/M, KT., …"""
+    match = _AUTHORITY.match(piece.folded) or _SPELLED.match(piece.folded)
+    return match if match is not None and capitals(piece.text) and len(piece.text) < 140 else None
+
+
+def position_at(piece: Piece) -> bool:
+    """Whether a line in capitals is a signer's position."""
+    return len(piece.text) < 90 and capitals(piece.text) and _position().match(piece.folded) is not None
+
+
+def name_in(piece: Piece) -> Span | None:
+    """The span of a person's name that fills a line, rank and title before it left out; None for any other line."""
+    rank = _rank().match(piece.folded)
+    start = rank.end() if rank is not None else 0
+    stop = len(piece.text.rstrip(" .,;:*"))
+    printed = piece.text[start:stop]
+    parts = printed.split()
+    if not 2 <= len(parts) <= 6 or len(printed) > 42:
+        return None
+    if not all(re.fullmatch(r"[^\W\d_][\w'.-]*", part) and (part[0].isupper()) for part in parts):
+        return None
+    if fold(parts[0]) not in _surnames() and not _foreign(parts[0]):
+        return None
+    if position_at(piece) or authority_at(piece) is not None or any(part.endswith(".") for part in parts[1:]):
+        return None
+    return Span(piece.span.start + start, piece.span.start + stop)
+
+
+def _foreign(first: str) -> bool:
+    return "'" in first or (len(first) == 1 and first.isupper())
+
+
+def find_signatures(lines: Sequence[Piece], first: int) -> list[SignatureBlock]:
+    """All signatures from line ``first`` on: authority and position in capitals, with a name below them."""
+    found: list[SignatureBlock] = []
+    at = first
+    while at < len(lines):
+        if authority_at(lines[at]) is None and not position_at(lines[at]):
+            at += 1
+            continue
+        block = _block(lines, at)
+        if block is None:
+            at += 1
+            continue
+        found.append(block)
+        at = block.end
+    return found
+
+
+def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
+    authorities: list[tuple[str, str]] = []
+    position: list[str] = []
+    name: Field | None = None
+    open_part: list[str] | None = None
+    last = start
+    merged = lines[start].beside
+    for at in range(start, min(len(lines), start + (3 * REACH if merged else REACH))):
+        piece = lines[at]
+        if piece.text[:1] in "-–•" and not piece.beside:
+            if merged:
+                continue  # recipients printed beside the signature
+            break
+        sign = authority_at(piece)
+        if sign is not None:
+            if position or (authorities and name is not None):
+                break
+            authorities.append((_sign(sign["sign"]), piece.text[sign.end() :]))
+            open_part, last = None, at + 1
+            continue
+        if _SKIP.fullmatch(piece.folded):
+            continue
+        if position_at(piece):
+            if position and not _one_more_position(position, piece):
+                break
+            position.append(piece.text)
+            open_part, last = position, at + 1
+            continue
+        span = name_in(piece)
+        if span is not None:
+            before = at - last
+            name = Field("", span, "signature", 0.95 if before < 6 else 0.8)
+            last = at + 1
+            break
+        if not capitals(piece.text) or len(piece.text) > 80:
+            if not _signed_note(piece):
+                break
+            continue
+        if open_part is not None:
+            open_part[-1] += " " + piece.text
+        elif authorities:
+            authorities[-1] = (authorities[-1][0], f"{authorities[-1][1]} {piece.text}")
+        else:
+            break
+        last = at + 1
+    if name is None and not authorities:
+        return None
+    if name is not None and not (authorities or position):
+        return None
+    return SignatureBlock(_signature(lines, authorities, position, name), start, last)
+
+
+def _signed_note(piece: Piece) -> bool:
+    return re.match(r"[\W_]*(?:da ky|ky|dau|so|ngay)\b", piece.folded) is not None and len(piece.text) < 60
+
+
+def _one_more_position(position: Sequence[str], piece: Piece) -> bool:
+    """A signer may hold two offices: TRƯỞNG BAN / PHÓ THỦ TƯỚNG."""
+    return len(position) < 2 and fold(position[0]) != piece.folded
+
+
+def _sign(printed: str) -> str:
+    bare = re.sub(r"\s", "", printed).upper()
+    spelled = {"THAYMAT": "T/M", "THUALENH": "T/L", "THUAUYQUYEN": "TUQ."}
+    return spelled.get(bare, bare)
+
+
+def _signature(
+    lines: Sequence[Piece], authorities: Sequence[tuple[str, str]], position: Sequence[str], name: Field | None
+) -> Signature:
+    body = next((text for sign, text in authorities if sign[0:2] in ("T/", "TM", "TL", "TU", "K/", "KT", "Q.")), None)
+    title = body_name(position[0]) if position else None
+    if name is not None and name.span is not None:
+        piece = next(piece for piece in lines if piece.span.start <= name.span.start < piece.span.end)
+        printed = piece.text[name.span.start - piece.span.start : name.span.end - piece.span.start]
+        name = Field(person_name(printed), name.span, name.rule, name.confidence)
+    return Signature(" ".join(sign for sign, _ in authorities) or None, body_name(body) if body else None, title, name)
