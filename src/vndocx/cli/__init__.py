@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+import traceback
 from typing import Annotated
 
 import typer
 
+from vndocx.cli import checking, extracting, inquiry
+from vndocx.cli.messages import in_vietnamese
 from vndocx.errors import VndocxError
 
-__all__ = ["main"]
+__all__ = ["app", "main"]
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+EPILOG = """Exit status: 0 all well; 1 a fault of vndocx; 2 wrong usage; 3 some files of a batch failed;
+10-19 the file cannot be used; 20-22 something is not installed; 30-33 the file took too much;
+40-41 the result cannot be kept; 42 wrong settings; 43 a wrong record; 130 stopped by the user.
+'vndocx doctor' tells what is missing; docs/exit-codes.md names each code."""
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EPILOG
+)
 
 
-@app.callback()
-def vndocx() -> None:
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"vndocx {version('vndocx')}\n")
+        raise typer.Exit
+
+
+@app.callback(epilog=EPILOG)
+def vndocx(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
     """Turn scanned Vietnamese Party documents into facts that can be tracked."""
 
 
-@app.command()
-def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the records.")] = None,
-) -> None:
-    """Extract the record of each file."""
-    from vndocx.codec import dump
-    from vndocx.pipeline import standard
-
-    pipeline = standard()
-    if output is None:
-        sys.stdout.write(dump(pipeline(paths[0])))
-        return
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if not file.is_file():
-                continue
-            target = output / (str(file.relative_to(path) if path.is_dir() else file.name) + ".json")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(dump(pipeline(file)), encoding="utf-8")
+# One module a family of commands.
+for family in (extracting, inquiry, checking):
+    app.add_typer(family.app)
 
 
 def main() -> None:
     """Run the command line; a VndocxError ends it with its own exit code and a hint."""
     try:
         app()
-    except VndocxError as error:
-        sys.stderr.write(f"vndocx: {error.message}\n{error.hint}\n")
-        sys.exit(error.exit_code)
+    except Exception as error:  # the last place where a fault can be told
+        sys.exit(_report(error))
+
+
+def _report(error: Exception) -> int:
+    """Tell the fault on standard error; returns the exit code."""
+    if "--debug" in sys.argv:
+        traceback.print_exception(error)
+    known = error if isinstance(error, VndocxError) else VndocxError(f"{type(error).__name__}: {error}")
+    told = [f"vndocx: {known.message}", known.hint, in_vietnamese(known.code)]
+    sys.stderr.write("\n".join(line for line in told if line) + "\n")
+    return known.exit_code

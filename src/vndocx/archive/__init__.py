@@ -1,0 +1,1 @@
+"""The archive: thousands of files, each read once, nothing lost. ``run`` is the way in."""

@@ -1,0 +1,149 @@
+"""A worker process as its supervisor holds it: start, send, measure, kill with all that it started."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, Any
+
+from vndocx.archive.task import Outcome, Task, Work, fault, printable
+from vndocx.archive.worker import receive, send
+from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
+
+__all__ = ["Child"]
+
+MEGABYTE = 1_000_000
+# One thread a process: tesseract's own threads cost six times the work, and each core has its worker.
+ONE_THREAD = dict.fromkeys(
+    (
+        "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS",
+        "OPENCV_FOR_THREADS_NUM", "RAYON_NUM_THREADS",
+    ),
+    "1",
+)  # fmt: skip
+
+
+class Child:
+    """One worker process. ``tell`` is called from a thread with the child and each message, None at its end."""
+
+    def __init__(self, work: Work, tell: Callable[[Child, Any], None]) -> None:
+        self.work = work
+        self.task: Task | None = None
+        self.ready = False
+        self.files = 0
+        self.begun = time.monotonic()
+        self.peak = 0
+        self._rest = 0  # bytes held after the first file
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115, closed by kill
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", "from vndocx.archive.worker import main; main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._stdin, self._stdout = self._process.stdin, self._process.stdout
+        threading.Thread(target=self._listen, args=(tell,), daemon=True).start()
+        with suppress(OSError):  # it died at once: its end is told by the thread
+            send(self._stdin, sys.path)
+            send(self._stdin, work)
+
+    def _listen(self, tell: Callable[[Child, Any], None]) -> None:
+        try:
+            while True:
+                tell(self, receive(self._stdout))
+        except (EOFError, OSError, ValueError):
+            tell(self, None)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def give(self, task: Task) -> None:
+        """Have the worker read a file; its time starts now."""
+        self.task, self.begun, self.peak = task, time.monotonic(), 0
+        self.files += 1
+        with suppress(OSError):
+            send(self._stdin, (task.path, self.work.limits.seconds(task.size)))
+
+    def take(self) -> Task:
+        """The file that was being read; the worker is free again."""
+        assert self.task is not None
+        task, self.task = self.task, None
+        return task
+
+    def breach(self) -> Outcome | None:
+        """The outcome of the file at hand if it is over its time or memory."""
+        if self.task is None:
+            return None
+        limits, spent = self.work.limits, time.monotonic() - self.begun
+        allowed = limits.seconds(self.task.size)
+        if spent > allowed:
+            return fault(TimeLimit(f"{self.task.name} was not read within {allowed:.0f} s"), seconds=round(spent, 3))
+        self.peak = max(self.peak, self.held())
+        if self.peak > limits.memory_mb * MEGABYTE:
+            problem = MemoryLimit(f"{self.task.name} took more than {limits.memory_mb} MB of memory")
+            return fault(problem, seconds=round(spent, 3))
+        return None
+
+    def crash(self) -> Outcome:
+        """The outcome of the file at hand now that the worker has died."""
+        spent = time.monotonic() - self.begun
+        status = self._process.wait()
+        how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        name = self.task.name if self.task else "its start"
+        last = self._last_words()
+        problem = WorkerCrashed(f"the process that read {name} died ({how})")
+        return fault(problem, seconds=round(spent, 3), detail=last)
+
+    def _last_words(self) -> str:
+        size = self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(0, size - 8000))
+        return printable(os.fsdecode(self._errors.read()))
+
+    def worn(self) -> bool:
+        """Whether the worker has read enough files, or holds so much more than at first, that a new one is better."""
+        limits = self.work.limits
+        held = self.held()
+        self._rest = self._rest or held
+        return self.files >= limits.files_per_worker or held > self._rest + limits.growth_mb * MEGABYTE
+
+    def held(self) -> int:
+        """Bytes of memory that the worker and all processes under it hold."""
+        import psutil
+
+        total = 0
+        with suppress(psutil.Error):
+            top = psutil.Process(self.pid)
+            total = top.memory_info().rss
+            if self.task is not None:
+                for process in top.children(recursive=True):
+                    with suppress(psutil.Error):
+                        total += process.memory_info().rss
+        return total
+
+    def end(self) -> None:
+        """End the worker and every process that it started."""
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+        self._process.wait()
+
+    def kill(self) -> None:
+        """``end``, and give back what the worker took here."""
+        self.end()
+        with suppress(OSError):
+            self._stdin.close()
+        self._errors.close()

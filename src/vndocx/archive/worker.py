@@ -1,0 +1,98 @@
+"""A worker process: reads one file after another for the supervisor that started it.
+
+It speaks in frames over its standard input and output: first a ``Work`` comes in and True (or the outcome that tells
+why it cannot start) goes out, then each (path, seconds allowed) is answered by an Outcome.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import queue
+import signal
+import struct
+import sys
+import threading
+from contextlib import suppress
+from typing import IO, Any
+
+from vndocx.archive.task import Work, fault, load_pipeline, read_one
+
+__all__ = ["main", "receive", "send"]
+
+SIZE = struct.Struct(">Q")
+GRACE_S = 60.0  # after its time a worker whose supervisor is gone ends itself
+MEGABYTE = 1_000_000
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write ``message`` as one frame."""
+    content = pickle.dumps(message, protocol=5)
+    stream.write(SIZE.pack(len(content)) + content)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """The next message; raises EOFError when the other side is gone."""
+    head = stream.read(SIZE.size)
+    if len(head) < SIZE.size:
+        raise EOFError
+    size: int = SIZE.unpack(head)[0]
+    content = stream.read(size)
+    if len(content) < size:
+        raise EOFError
+    return pickle.loads(content)
+
+
+def main() -> None:
+    """Serve until the supervisor closes the line or goes away."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whatever a library prints must not stand between the frames.
+    frames_in, frames_out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    sys.path[:] = receive(frames_in)
+    work: Work = receive(frames_in)
+    _bound_memory(work.limits.memory_mb)
+    try:
+        read = load_pipeline(work)
+    except Exception as error:  # told to the supervisor, which ends the run
+        send(frames_out, fault(error))
+        return
+    send(frames_out, True)
+    inbox: queue.SimpleQueue[tuple[str, float]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(frames_in, inbox), daemon=True).start()
+    while True:
+        path, seconds = inbox.get()
+        # Even code that never returns to Python ends here, should nobody be left to kill it.
+        faulthandler.dump_traceback_later(seconds + GRACE_S, exit=True)
+        outcome = read_one(read, path)
+        faulthandler.cancel_dump_traceback_later()
+        send(frames_out, outcome)
+
+
+def _listen(frames: IO[bytes], inbox: queue.SimpleQueue[tuple[str, float]]) -> None:
+    """Pass tasks on; when the supervisor is gone, end this process and all that it started."""
+    with suppress(EOFError, OSError):
+        while True:
+            inbox.put(receive(frames))
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _bound_memory(limit_mb: int) -> None:
+    """Let a sudden demand for memory fail inside this process, before the machine suffers."""
+    if sys.platform != "linux":  # elsewhere the supervisor's watch alone holds the limit
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    limit = limit_mb * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Progress on standard error: one live line on a terminal, plain lines now and then in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from vndocx.archive.clerk import Event
+
+__all__ = ["Progress", "clock"]
+
+LIVE_S, PLAIN_S = 0.2, 30.0
+FILE_COST = 50_000  # what a file costs beside its bytes, in bytes
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counts of a run and the line that tells them; call it with each event, and None as time passes."""
+
+    files: int = 0
+    size: int = 0
+    out: TextIO = field(default_factory=lambda: sys.stderr)
+    begun: float = field(default_factory=time.monotonic)
+    told: float = field(default_factory=time.monotonic)
+    settled: int = 0
+    settled_size: int = 0
+    failed: int = 0
+    width: int = 0
+
+    def expect(self, files: int, size: int) -> None:
+        """Note what waits."""
+        self.files, self.size = files, size
+
+    def __call__(self, event: Event | None) -> None:
+        if event is not None:
+            self.settled += 1
+            self.settled_size += event.size
+            if event.state == "failed":
+                self.failed += 1
+                self.say(f"failed: {one_line(event.name)}: {event.outcome.code}: {one_line(event.outcome.message)}")
+        wait = LIVE_S if self.out.isatty() else PLAIN_S
+        if time.monotonic() - self.told >= wait:
+            self.told = time.monotonic()
+            if self.out.isatty():
+                line = self.line()
+                self.out.write("\r" + line.ljust(self.width))
+                self.out.flush()
+                self.width = len(line)
+            else:
+                self.say(self.line())
+
+    def say(self, words: str) -> None:
+        """Write a line of its own."""
+        self.clear()
+        self.out.write(words + "\n")
+        self.out.flush()
+
+    def clear(self) -> None:
+        """Take the live line away."""
+        if self.width:
+            self.out.write("\r" + " " * self.width + "\r")
+            self.width = 0
+
+    def line(self) -> str:
+        """Files settled and failed, the rate, and the time left."""
+        spent = time.monotonic() - self.begun
+        told = f"{self.settled}/{self.files or '?'} files"
+        if self.failed:
+            told += f", {self.failed} failed"
+        if self.settled and spent > 0:
+            told += f", {self.settled / spent:.1f} files/s"
+            done = self.settled_size + FILE_COST * self.settled
+            whole = self.size + FILE_COST * self.files
+            if self.files and whole >= done:
+                told += f", {clock(spent * (whole - done) / done)} left"
+        return told
+
+
+def clock(seconds: float) -> str:
+    """A time as people say it: "45 s", "12 min", "3 h 20 min"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def one_line(words: str) -> str:
+    """``words`` without line breaks, so that an odd name cannot forge a line of the log."""
+    return words.encode("unicode_escape").decode() if any(c < " " or c == "\x7f" for c in words) else words

@@ -1,0 +1,135 @@
+"""A pipeline that does what the file says: for tests of the archive, run in real worker processes.
+
+The file's first word decides: ``hang``, ``exit``, ``segfault``, ``swell``, ``bug``, ``child`` (leaves a process behind
+while it hangs), ``once`` (crashes the first time), ``sleep SECONDS``, ``error CODE`` (any class of fault), ``secret``,
+``partial``. Anything else is a paper with one deadline and one reference.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from vndocx import errors
+from vndocx.assembly import recipe
+from vndocx.model.findings import Action, Assignment, Deadline, Evidence, Mention, Party, Reference
+from vndocx.model.record import SCHEMA_VERSION, Document, Provenance, Record
+from vndocx.model.scan import Source
+from vndocx.settings import Settings
+from vndocx.text import Span
+
+HERE = "archive_fakes:pipeline"
+
+
+def pipeline(settings: Settings):
+    return lambda path: read(path, settings)
+
+
+def broken(settings: Settings):
+    raise errors.LanguageDataMissing("tesseract has no data for 'vie'")
+
+
+def dying(settings: Settings):
+    os._exit(7)
+
+
+def read(path: Path, settings: Settings) -> Record:
+    content = path.read_bytes()
+    if (trace := os.environ.get("VNDOCX_TEST_TRACE")) is not None:
+        with open(trace, "a", encoding="utf-8") as log:
+            log.write(f"{path.name}\n")
+    words = content.decode("utf-8", "replace").split()
+    obey(words, path)
+    return record(path.name, content, settings, words)
+
+
+def obey(words: list[str], path: Path) -> None:
+    first = words[0] if words else ""
+    if first == "hang":
+        while True:
+            time.sleep(1)
+    if first == "child":
+        tool = subprocess.Popen(["sleep", "1000"])
+        path.with_suffix(".pid").write_text(str(tool.pid))
+        tool.wait()
+    if first == "exit":
+        os._exit(3)
+    if first == "segfault":
+        ctypes.string_at(0)
+    if first == "swell":
+        held = []
+        while True:
+            held.append(bytearray(20_000_000))
+    if first == "once" and not (mark := path.with_name("." + path.name)).exists():
+        mark.touch()
+        os._exit(3)
+    if first == "bug":
+        raise ZeroDivisionError("a fault in the code")
+    if first == "sleep":
+        time.sleep(float(words[1]))
+    if first == "error":
+        kinds = [errors.VndocxError]
+        for kind in kinds:
+            kinds += kind.__subclasses__()
+        raise next(kind for kind in kinds if kind.code == words[1])(f"{path.name} is bad")
+
+
+def record(name: str, content: bytes, settings: Settings, words: list[str]) -> Record:
+    text = "Ban Tuyên giáo báo cáo trước ngày 25/4/2024 theo Kết luận số 57-KL/TW"
+    proof = Evidence(text[:14], Span(0, 14), 1, (), 0.9, "fake")
+    cited = Mention("57-KL/TW", Span(len(text) - 8, len(text)), 1, (), 0.9, "fake")
+    party = Party("Ban Tuyên giáo Tỉnh ủy", (), proof)
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        id=hashlib.sha256(content).hexdigest(),
+        status="partial" if words[:1] == ["partial"] else "complete",
+        source=Source(name, hashlib.sha256(content).hexdigest(), len(content), "text/plain", 1),
+        document=Document(
+            type=None,
+            number="12-KH/TU",
+            issuer="Tỉnh ủy Sông Lam",
+            issuer_block=(),
+            issued="2024-03-01",
+            place=None,
+            subject="về việc thử",
+            secrecy="mật" if words[:1] == ["secret"] else None,
+            urgency=None,
+            state="original",
+            signatures=(),
+            recipients=(),
+            evidence={},
+        ),
+        outline=(),
+        references=(
+            Reference("r1", "numbered", None, "57-KL/TW", None, None, None, None, None, "implements", (), (cited,)),
+        ),
+        dates=(),
+        assignments=(
+            Assignment("a1", "lead", "must", (party,), (), Action("báo cáo", proof), (), (), "l1", None, False, ()),
+        ),
+        deadlines=(
+            Deadline(
+                "l1",
+                "hard",
+                "trước ngày 25/4/2024",
+                "../2024-04-24",
+                "2024-04-24",
+                "2024-04-25",
+                "before_exclusive",
+                None,
+                None,
+                ("a1",),
+                None,
+                proof,
+            ),
+        ),
+        tables=(),
+        notices=(),
+        pages=(),
+        text=text,
+        provenance=Provenance("0", recipe(settings), None, ()),
+    )
