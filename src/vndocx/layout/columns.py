@@ -8,20 +8,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 from vndocx.layout.fragments import Fragment, rows
+from vndocx.layout.furniture import is_speck
 from vndocx.layout.printed import Printed, Region
 from vndocx.layout.regions import (
     MOTTO,
+    SIGNS_FOR,
     begins_body,
     is_annex,
     is_authority,
     is_numbered_head,
-    is_recipients_label,
     is_type_name,
 )
-from vndocx.model.scan import Line, Page
+from vndocx.model.scan import Line, Origin, Page
 
 __all__ = ["read_columns"]
 
+# "Nơi nhận:", also as an engine misreads its small slanted letters: "Ni nhập:", "Nui nhân".
+_RECIPIENTS = re.compile(r"n\w{1,2}i? nh[ae][nmp]\s?[:;.]?(?!\s?\w)|noi (?:nhan|gui)\b")
+_FULL_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,8}\bnam\b.{0,6}$")
 _PLACE_DATE = re.compile(r"\bngay\b.{0,12}(?:\bthang\b|/)")
 
 Row = list[Fragment]
@@ -37,7 +41,7 @@ def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending:
     made: list[Printed] = []
     at = 0
     while at < len(table):
-        if (stop := _head(table, at, page.width, height)) > at:
+        if (stop := _head(table, at, page, height)) > at:
             made += _two_columns(table[at:stop], _head_cut(table[at:stop], page.width), page, height, head=True)
             ending = False
         elif (stop := _end(table, at, page.width, ending=ending)) > at:
@@ -72,13 +76,16 @@ def _is_motto(fragment: Fragment) -> bool:
     )
 
 
-def _head(table: list[Row], start: int, width: float, height: float) -> int:
+def _head(table: list[Row], start: int, page: Page, height: float) -> int:
     """Where the head that begins at row ``start`` ends; ``start`` itself where none begins."""
-    first = next((at for at in range(start, min(start + 4, len(table))) if any(map(_is_motto, table[at]))), None)
+    near = range(start, min(start + 6, len(table)))
+    first = next((at for at in near if any(map(_is_motto, table[at]))), None)
+    if first is None and start == 0 and page.number == 1:
+        first = next((at for at in near if _is_numbered_row(table[at], page.width)), None)
     if first is None:
         return start
-    cut = _head_cut(table[start : first + 8], width)
-    if any(not _is_issuer(fragment, cut) for row in table[start:first] for fragment in row):
+    cut = _head_cut(table[start : first + 8], page.width)
+    if start > 0 and any(not _is_issuer(fragment, cut) for row in table[start:first] for fragment in row):
         return start
     stop = first
     for row in table[first : first + 16]:
@@ -86,6 +93,17 @@ def _head(table: list[Row], start: int, width: float, height: float) -> int:
             break
         stop += 1
     return stop
+
+
+def _is_numbered_row(row: Row, width: float) -> bool:
+    """Whether number and date stand side by side, as below a motto that could not be read."""
+    left, right = row[0], row[-1]
+    return (
+        is_numbered_head(Printed.of(left.line, 0))
+        and left.text.startswith("S")
+        and right.box.x1 > 0.6 * width
+        and _FULL_DATE.search(right.folded) is not None
+    )
 
 
 def _is_issuer(fragment: Fragment, cut: float) -> bool:
@@ -131,9 +149,11 @@ def _opens_end(table: list[Row], at: int, width: float) -> bool:
     row = table[at]
     if any(_is_label(fragment, width) for fragment in row):
         return True
+    if any(_on_the_right(one, width) and one.text.isupper() and SIGNS_FOR.match(one.folded) for one in row):
+        return True
     if not all(_on_the_right(fragment, width) for fragment in row):
         return False
-    lines = [Printed.of(fragment.line, 0) for fragment in row]
+    lines = [Printed.of(replace(fragment.line, words=fragment.words), 0) for fragment in row]
     if any(map(is_authority, lines)):
         return True
     following = table[at + 1 : at + 4]
@@ -143,8 +163,7 @@ def _opens_end(table: list[Row], at: int, width: float) -> bool:
 
 
 def _is_label(fragment: Fragment, width: float) -> bool:
-    line = Printed.of(replace(fragment.line, words=fragment.words), 0)
-    return is_recipients_label(line) and fragment.box.x0 < 0.4 * width
+    return fragment.box.x0 < 0.4 * width and _RECIPIENTS.match(fragment.folded) is not None
 
 
 def _on_the_right(fragment: Fragment, width: float) -> bool:
@@ -176,12 +195,30 @@ def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, hea
     left, right = (Region.HEAD_LEFT, Region.HEAD_RIGHT) if head else (Region.RECIPIENTS, Region.SIGNATURE)
     sides: tuple[list[Printed], list[Printed]] = ([], [])
     for row in table:
+        halves: tuple[Row, Row] = ([], [])
         for fragment in row:
             for piece in _split(fragment, cut, height):
-                on_right = piece.box.x0 > cut - (1.5 * height if head else 0)
-                sides[on_right].append(_printed(piece, page, right if on_right else left))
+                if page.origin is Origin.OCR and is_speck(piece, least=1 if head else 2):
+                    continue
+                halves[piece.box.x0 > cut - (1.5 * height if head else 0)].append(piece)
+        for side, half, region in zip(sides, halves, (left, right), strict=True):
+            side += [_printed(one, page, region) for one in _mended(half, height)]
     for side in sides:
         yield from side
+
+
+def _mended(pieces: Row, height: float) -> Iterator[Fragment]:
+    """Pieces of one line that the reader tore apart, put together again."""
+    last: Fragment | None = None
+    for piece in pieces:
+        if last is not None and piece.box.x0 - last.box.x1 < 2.5 * height:
+            last = Fragment.of((*last.words, *piece.words), last.line)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
 
 
 def _split(fragment: Fragment, cut: float, height: float) -> Iterator[Fragment]:

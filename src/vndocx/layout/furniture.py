@@ -10,7 +10,7 @@ from vndocx.layout.fragments import Fragment
 from vndocx.layout.printed import Printed, Region
 from vndocx.model.scan import MarkKind, Origin, Page
 
-__all__ = ["on_paper", "running", "without_furniture"]
+__all__ = ["is_speck", "on_paper", "running", "without_furniture"]
 
 _ORNAMENT = re.compile(
     r"[\s\-–—_=*~.·•|+#:]{2,}|[|_=~*·]|[—–]{1,}"
@@ -78,6 +78,19 @@ def on_paper(given: Iterable[Fragment], page: Page, again: frozenset[str]) -> li
     return kept
 
 
+def is_speck(fragment: Fragment, least: int) -> bool:
+    """Whether what an engine read beside the print is dirt or a pen: no more than ``least`` letters or figures, or
+    few of them and hardly readable."""
+    text = fragment.text
+    count = sum(map(str.isalnum, text))
+    return count <= least or (_sureness(fragment) < 0.5 and (count <= 6 or count < 0.6 * len(text)))
+
+
+def _sureness(fragment: Fragment) -> float:
+    letters = sum(len(word.text) for word in fragment.words)
+    return sum(word.confidence * len(word.text) for word in fragment.words) / letters
+
+
 def _in_margin(y: float, page: Page) -> bool:
     return y < _MARGIN * page.height or y > (1 - _MARGIN) * page.height
 
@@ -88,9 +101,4 @@ def _folded(text: str) -> str:
 
 def _is_ink(fragment: Fragment, covered: float) -> bool:
     """Whether the words are what an engine made of a seal's ring or a signature: inside it, and hardly readable."""
-    if covered < 0.8 * fragment.box.area:
-        return False
-    sure = sum(word.confidence * len(word.text) for word in fragment.words) / sum(
-        len(word.text) for word in fragment.words
-    )
-    return sure < 0.6
+    return covered > 0.8 * fragment.box.area and _sureness(fragment) < 0.6

@@ -104,11 +104,15 @@ def _joins_head(first: Printed, last: Printed, line: Printed) -> bool:
 
 
 def _joins_end(first: Printed, last: Printed, line: Printed) -> bool:
-    if not _near(last, line) or line.capitals or is_authority(line) or is_recipients_label(last):
+    if not _near(last, line) or is_authority(line) or is_recipients_label(last):
+        return False
+    if line.capitals and line.box is None:
         return False
     if starts_low(line):
         return not stopped(last)
-    return bool(label(first)) and not stopped(last) and last.text[-1] != "," and line.region is Region.RECIPIENTS
+    if line.region is not Region.RECIPIENTS or not label(first) or stopped(last):
+        return False
+    return line.box is not None or last.text[-1] != ","
 
 
 def _joins_title(last: Printed, line: Printed) -> bool:

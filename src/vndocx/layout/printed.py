@@ -102,7 +102,7 @@ _LABEL = re.compile(
     | [ivxl]{1,6}\s*(?:[-.)](?=\s|$|[^\W\d_])|/(?=\s))   # I- II. III/
     | \d{1,2}(?:\.\d{1,2}){0,3}\s?[-.)/]-?(?=\s|$|[^\W\d_])   # 1- 1. 1.1- 2) 3/
     | \d{1,2}(?:\.\d{1,2}){1,3}(?=\s)                    # 1.1
-    | [(\[]\d{1,2}[)\]]                                  # (1) [1]
+    | [(\[](?:\d{1,2}|[ivx]{1,4}|[a-z])[)\]]             # (1) [1] (ii)
     | [a-z]{1,2}\d?\s?\)                                 # a) đ) a1)
     | [a-z]\.(?=\s)                                      # a.
     | [-+*•●○▪◦·>]+(?=\s|$)                               # -
@@ -117,6 +117,7 @@ _OPEN_END = re.compile(
     r"(?:^|[\s(])(?:va|cua|cac|nhung|voi|cho|theo|tai|trong|ve|do|boi|hoac|den|tu|la|cung|so|ngay|thang|nam|quy|khoan|"
     r"dieu|diem|khoa|lan|thu|muc|phu luc|nghi quyet|quyet dinh|nghi dinh|thong tu|ket luan|chi thi|luat)$"
 )
+_PROVISION_END = re.compile(r"(?:khoan|diem) \w+,?$")
 # Words after which a figure is no list number.
 _WANTS_FIGURE = re.compile(
     r"(?:^|[\s(])(?:so|ngay|thang|nam|quy|khoan|dieu|diem|chuong|muc|phan|khoa|thu|lan|va|den|tu|hoi nghi trung uong|"
@@ -141,19 +142,27 @@ def label(line: Printed, before: Printed | None = None) -> str | None:
     return mark
 
 
+# Compounds whose second half, behind a dash, may open a line: "chính trị / - xã hội".
+_HALVES = re.compile(
+    r"(?:chinh tri|kinh te|van hoa|khoa hoc|van hoc|quoc phong|xa hoi|phat thanh|lao dong|tu tuong|an ninh|giao duc)$"
+)
+
+
 def _goes_on(mark: str, line: Printed, before: Printed) -> bool:
     if before.text.endswith((".", ";", ":", "!", "?", "/")) or before.capitals:
         return False
-    if mark[0].isdigit():
+    if mark.rstrip().endswith(")") and before.text.rfind("(") > before.text.rfind(")"):
+        return True
+    if mark[0].isdigit() or mark[0] in "IVX":
         return _WANTS_FIGURE.search(before.folded) is not None
-    rest = line.text[len(mark) :].lstrip()
     if mark in ("-", "+", "*"):
-        return rest[:1].islower() and not before.text.endswith(",") and label(before) != mark
+        if before.place is not None and line.place is not None and line.place.indented:
+            return False
+        if _HALVES.search(before.folded):
+            return True
+        return line.text[len(mark) :].lstrip()[:1].islower() and not before.text.endswith(",") and label(before) != mark
     if line.folded.startswith("dieu"):
-        return (
-            _OPEN_END.search(before.folded) is not None
-            or re.search(r"(?:khoan|diem) \w+,?$", before.folded) is not None
-        )
+        return _OPEN_END.search(before.folded) is not None or _PROVISION_END.search(before.folded) is not None
     return False
 
 

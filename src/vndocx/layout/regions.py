@@ -14,6 +14,7 @@ from vndocx.text import fold
 
 __all__ = [
     "MOTTO",
+    "SIGNS_FOR",
     "begins_body",
     "is_annex",
     "is_authority",
@@ -33,10 +34,10 @@ MOTTO = re.compile(
     re.VERBOSE,
 )
 _RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\b\s*[:;.]?")
-_AUTHORITY = re.compile(
+SIGNS_FOR = re.compile(r"(?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq)\s?[.,]|q\s?\.)\s?[^\W\d]")  # T/M BAN THƯỜNG VỤ
+_POST = re.compile(
     r"""
-      (?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq|q)\s?\.)\s+[^\W\d]      # T/M BAN THƯỜNG VỤ
-    | (?:pho\s+)?(?:bi\s+thu|chu\s+tich|giam\s+doc|truong\s+ban|chanh\s+van\s+phong|thu\s+tuong|bo\s+truong|thu\s+truong
+      (?:pho\s+)?(?:bi\s+thu|chu\s+tich|giam\s+doc|truong\s+ban|chanh\s+van\s+phong|thu\s+tuong|bo\s+truong|thu\s+truong
         |tong\s+giam\s+doc|cuc\s+truong|vu\s+truong|hieu\s+truong|chu\s+nhiem|vien\s+truong|tong\s+bi\s+thu|truong\s+phong)\b
     """,
     re.VERBOSE,
@@ -67,12 +68,12 @@ def is_recipients_label(line: Printed) -> bool:
 
 def is_authority(line: Printed) -> bool:
     """Whether the line is a signer's capacity or post in capitals: T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH."""
-    return line.capitals and _AUTHORITY.match(line.folded) is not None and len(line.words) <= 12
+    return line.capitals and len(line.words) <= 12 and bool(SIGNS_FOR.match(line.folded) or _POST.match(line.folded))
 
 
 def begins_body(line: Printed) -> bool:
     """Whether the line opens with the words of a preamble or an address, not of a trích yếu."""
-    return _BODY.match(line.folded) is not None
+    return _BODY.match(line.folded) is not None and line.text[:1].isupper()
 
 
 _ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b")

@@ -11,7 +11,8 @@ from vndocx.layout.printed import Place, Printed, Region, label, opens_sentence,
 
 __all__ = ["joins_set", "set_lines"]
 
-_NOTE_MARK = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*\S|\*+\s*\S")
+# ¹ or 1 or [1] or *; an engine reads a raised 1 as one of the marks at the end.
+_NOTE_MARK = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*\S|[*¹²³⁴⁵⁶⁷⁸⁹!'’°]+\s*\S")
 
 
 def set_lines(lines: list[Printed], height: float) -> list[Printed]:
@@ -87,20 +88,18 @@ def joins_set(first: Printed, last: Printed, line: Printed) -> bool:
         if line.place.indented or last.capitals:
             return False
         return full and (not stopped(last) or _began_indented(first))
+    if not stopped(last) and (_hangs(first, line) or _hangs_on(first, last, line)):
+        return True
+    if line.place.apart or (last.capitals != line.capitals and (last.capitals or line.place.centred)):
+        return starts_low(line) and not stopped(last) and not last.capitals
     if starts_low(line):
         return not stopped(last) or (full and not line.place.indented)
-    if line.place.apart or (last.capitals != line.capitals and (last.capitals or line.place.centred)):
-        return False
     if last.place.centred and line.place.centred:
-        return not stopped(last) and last.capitals == line.capitals and not label(last)
+        return not stopped(last) and last.place.left + last.place.right < _first_width(line) + line.place.height
     if not full:
         return opens_sentence(last)
     if line.place.indented and not _hangs(first, line):
-        return (
-            not stopped(last)
-            and abs(line.place.left - last.place.left) < 0.5 * line.place.height
-            and not _began_indented(first)
-        )
+        return not stopped(last) and abs(line.place.left - last.place.left) < 0.5 * line.place.height
     return True
 
 
@@ -111,6 +110,13 @@ def _first_width(line: Printed) -> float:
 
 def _began_indented(first: Printed) -> bool:
     return first.place is not None and first.place.indented
+
+
+def _hangs_on(first: Printed, last: Printed, line: Printed) -> bool:
+    """Whether the line stands below the latest one of an item, to the right of the item's mark."""
+    if first is last or first.box is None or last.box is None or line.box is None:
+        return False
+    return abs(last.box.x0 - line.box.x0) < 4 and line.box.x0 > first.box.x0 + 4 and label(first) is not None
 
 
 def _hangs(first: Printed, line: Printed) -> bool:
