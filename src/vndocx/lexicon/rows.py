@@ -7,10 +7,12 @@ from dataclasses import dataclass
 __all__ = [
     "AdverbRow",
     "BodyRow",
+    "DateCueRow",
     "DocumentTypeRow",
     "DutyVerbRow",
     "IssuerBodyRow",
     "IssuerRow",
+    "LawRow",
     "PostRow",
     "WordListRow",
 ]
@@ -108,3 +110,20 @@ class AdverbRow:
     use: str
     words: tuple[str, ...]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateCueRow:
+    """A preposition of a date. ``reach``: before, by, until, within, at, from or after."""
+
+    phrase: str
+    reach: str
+    source: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """A law, code or ordinance by the name under which it is cited."""
+
+    name: str

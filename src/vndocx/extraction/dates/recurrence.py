@@ -1,0 +1,171 @@
+"""What comes round again: "hằng tháng", "thứ 2 hàng tuần", "định kỳ 6 tháng", and the RRULE (RFC 5545) of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vndocx.extraction.dates.phrases import Phrase
+from vndocx.extraction.dates.values import Point, Several
+from vndocx.text import Span
+
+__all__ = ["Round", "phrase_rule", "rounds"]
+
+_UNIT_RULE = {
+    "ngay": "FREQ=DAILY",
+    "tuan": "FREQ=WEEKLY",
+    "thang": "FREQ=MONTHLY",
+    "quy": "FREQ=MONTHLY;INTERVAL=3",
+    "nam": "FREQ=YEARLY",
+}
+_ORDER = ("ngay", "tuan", "thang", "quy", "nam")
+_FREQUENCY = {"ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY", "nam": "YEARLY"}
+_WEEKDAYS = {
+    "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH",
+    "sau": "FR", "6": "FR", "bay": "SA", "7": "SA",
+}  # fmt: skip
+
+_EVERY = r"(?:hang|moi|tung)"
+_UNITS = r"(?:ngay|tuan|thang|quy|nam)"
+_NEXT = rf"(?:\s?,\s?|\s(?:va|hoac|hay)\s)(?:{_EVERY}\s)?"
+
+_ROUND = re.compile(
+    rf"""
+      (?P<week_of_quarter>(?:vao\s|trong\s)?tuan\s(?P<wq_which>cuoi|dau)(?:\stien|\scung)?
+        \scua\sthang\s(?:thu\s)?(?P<wq_month>[123]|cuoi|dau)
+        \s(?:trong|cua)\s(?:moi\s|hang\s)?quy)                            # tuần cuối cùng của tháng thứ 3 trong quý
+    | (?P<week_of_month>(?:vao\s|trong\s)?tuan\s(?P<wm_which>cuoi|dau)(?:\stien|\scung)?\s(?:cua\s)?{_EVERY}\sthang\b)
+    | (?P<weekday>(?:vao\s)?(?:(?:sang|chieu)\s)?
+        (?:thu\s(?P<wd>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\snhat))\s{_EVERY}\stuan\b)    # thứ 2 hàng tuần
+    | (?P<last_day>(?:vao\s)?ngay\s(?:lam\sviec\s)?cuoi\scung\s(?:cua\s)?{_EVERY}?\s?thang\b)
+    | (?P<interval>\b(?:dinh\sky\s)?(?:{_EVERY}\s)?(?P<n>\d{{1,2}}|mot|hai|ba|sau)\s(?P<n_unit>ngay|tuan|thang|nam)
+        (?:\s?(?:/|,)?\s?(?:mot|01|1)?\slan\b|/lan\b))                   # 06 tháng một lần
+    | (?P<times>\b(?:mot|01|1)\slan\s?/\s?(?P<t_unit>{_UNITS})\b)         # 01 lần/quý
+    | (?P<regular>\bdinh\sky\s(?:la\s)?(?:{_EVERY}\s)?
+        (?P<r_n>\d{{1,2}}|sau|ba)\s(?P<r_unit>ngay|tuan|thang|nam)\b(?!\s(?:dau|cuoi))
+        (?P<r_more>(?:{_NEXT}(?:\d{{1,2}}\s)?{_UNITS}\b)*))               # định kỳ 6 tháng, hằng năm
+    | (?P<every>(?:\bdinh\sky\s|(?<!\w){_EVERY}\s)(?:{_EVERY}\s)?
+        (?P<e_unit>{_UNITS})\b(?P<e_more>(?:{_NEXT}(?:\d{{1,2}}\s)?{_UNITS}\b)*))    # hằng tháng, quý, năm
+    | (?P<bare>\bdinh\sky\b(?!\s(?:luc|bao\strinh)))
+    """,
+    re.VERBOSE,
+)
+
+# "khách hàng năm", "ngân hàng tháng": the noun before swallows the word.
+_NOUN_BEFORE = re.compile(r"(?:khach|ngan|mat|ban|cua|don|giao|nha|xep|tin|mua|dat|lo|hang|kho|cap)\s$")
+_BARE_BEFORE = re.compile(r"(?:khong|bat|theo)\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A recurring term without a date of its own. ``rrule`` None where no calendar can say ("định kỳ")."""
+
+    span: Span
+    rrule: str | None
+    name: str
+
+
+def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
+    """The recurring terms in ``span``, left to right."""
+    for match in _ROUND.finditer(folded, span.start, span.end):
+        kind = match.lastgroup
+        assert kind is not None
+        if kind in ("every", "weekday", "week_of_month") and not _is_every(match, text, folded):
+            continue
+        where = Span(*match.span())
+        rule = _rule(match, kind)
+        if kind == "bare":
+            if _BARE_BEFORE.search(folded, max(span.start, match.start() - 7), match.start()):
+                continue
+            yield Round(where, None, "recurring: định kỳ")
+        else:
+            yield Round(where, rule, f"recurring: {kind}")
+
+
+def _is_every(match: re.Match[str], text: str, folded: str) -> bool:
+    if match.group().startswith("dinh"):
+        return True
+    for word in re.finditer(r"hang|moi|tung", match.group()):
+        raw = text[match.start() + word.start() : match.start() + word.end()].lower()
+        if raw not in ("hằng", "hàng", "hang", "mỗi", "từng", "hảng", "hẳng"):
+            return False
+    if match.group().startswith("hang"):
+        return _NOUN_BEFORE.search(folded, max(0, match.start() - 7), match.start()) is None
+    return True
+
+
+def _rule(match: re.Match[str], kind: str) -> str | None:
+    if kind == "week_of_quarter":
+        place = {"cuoi": 3, "dau": 1}.get(match["wq_month"]) or int(match["wq_month"])
+        months = ",".join(str(3 * quarter + place) for quarter in range(4))
+        return f"FREQ=YEARLY;BYMONTH={months};BYDAY={'-1' if match['wq_which'] == 'cuoi' else '1'}MO"
+    if kind == "week_of_month":
+        return f"FREQ=MONTHLY;BYDAY={'-1' if match['wm_which'] == 'cuoi' else '1'}MO"
+    if kind == "weekday":
+        return f"FREQ=WEEKLY;BYDAY={'SU' if match['sunday'] else _WEEKDAYS[match['wd']]}"
+    if kind == "last_day":
+        return "FREQ=MONTHLY;BYMONTHDAY=-1" if "lam" not in match.group() else None
+    if kind == "times":
+        return _UNIT_RULE[match["t_unit"]]
+    if kind in ("interval", "regular"):
+        figure, unit = (match["n"], match["n_unit"]) if kind == "interval" else (match["r_n"], match["r_unit"])
+        count = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}.get(figure) or int(figure)
+        if count == 0:
+            return None
+        frequency = f"FREQ={_FREQUENCY[unit]}"
+        return frequency if count == 1 else f"{frequency};INTERVAL={count}"
+    if kind == "every":
+        units = [match["e_unit"], *re.findall(r"(?<!\d\s)\b(?:ngay|tuan|thang|quy|nam)\b", match["e_more"])]
+        # Of "hằng tháng, quý, năm" the shortest interval meets all the others.
+        return _UNIT_RULE[min(units, key=_ORDER.index)]
+    return None
+
+
+def phrase_rule(phrase: Phrase) -> str | None:
+    """The RRULE of a date that comes round: the last day in time for "trước ngày 15/12 hằng năm"."""
+    exclusive = phrase.reach == "before"
+    members = phrase.value.members if isinstance(phrase.value, Several) else (phrase.value,)
+    if not all(isinstance(member, Point) for member in members):
+        return None
+    found = [member for member in members if isinstance(member, Point)]
+    point = found[-1]
+    if phrase.every in ("month", "quarter"):
+        day = (point.day or 0) - exclusive
+        if phrase.every == "month":
+            return "FREQ=MONTHLY;" + _month_day(day)
+        place = phrase.quarter_month if day > 0 else (phrase.quarter_month - 2) % 3 + 1
+        months = ",".join(str(3 * quarter + place) for quarter in range(4))
+        return f"FREQ=YEARLY;BYMONTH={months};" + _month_day(day)
+    if any(one.month is None for one in found):
+        return None
+    days = {_last_in_time(one, exclusive=exclusive) for one in found}
+    if None in days:
+        return None
+    known = sorted(day for day in days if day is not None)
+    if len({day for _, day in known}) != 1:
+        return None
+    months = ",".join(str(month) for month, _ in known)
+    return f"FREQ=YEARLY;BYMONTH={months};" + (
+        _month_day(known[0][1]) if len(known) > 1 else f"BYMONTHDAY={known[0][1]}"
+    )
+
+
+def _month_day(day: int) -> str:
+    """Day 30 of each month must not skip February: the last one of 28, 29 and 30 that the month has."""
+    if day <= 0 or day >= 31:
+        return "BYMONTHDAY=-1"
+    if day <= 28:
+        return f"BYMONTHDAY={day}"
+    return f"BYMONTHDAY={','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
+
+
+def _last_in_time(point: Point, *, exclusive: bool) -> tuple[int, int] | None:
+    assert point.month is not None
+    month = point.month
+    day = point.day if point.day is not None else 32 if not exclusive else 1
+    if exclusive:
+        day -= 1
+    if day == 0:
+        return (month - 1 or 12, -1)
+    return (month, -1 if day > 31 else day)
