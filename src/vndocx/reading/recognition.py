@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from vndocx.adapters.image import Picture, darkest_channel_free_of_red, flattened, straightened
-from vndocx.adapters.tesseract import Tesseract
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Notice, Origin, Page, Word
 from vndocx.reading.cleanup import resolution, skew
+from vndocx.reading.readers import Ocr, reader_for
 from vndocx.settings import Settings
 
-__all__ = ["Ocr", "recognise"]
-
-
-class Ocr(Protocol):
-    """A reader of page pictures."""
-
-    @property
-    def name(self) -> str:
-        """The reader's name in ``Reading.reader``."""
-
-    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
-        """The lines in the reader's order, boxes in pixels, confidences 0..1."""
+__all__ = ["recognise"]
 
 
 def recognise(
@@ -37,7 +24,7 @@ def recognise(
     angle = skew(grey)
     if angle:
         grey = straightened(grey, angle)
-    reader = ocr or Tesseract(settings.languages, settings.ocr_timeout_s)
+    reader = ocr or reader_for(settings)
     height, width = grey.shape
     points = 72.0 / dots
     lines = tuple(_placed(line, points, width * points, height * points) for line in reader.read(grey, dots))

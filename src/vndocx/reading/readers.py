@@ -1,0 +1,77 @@
+"""Who reads the page: one reader for each mode, all behind one protocol."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from vndocx.adapters.image import Picture
+from vndocx.adapters.tesseract import Tesseract
+from vndocx.adapters.trueocr import SecondReader
+from vndocx.adapters.wordlist import word_list
+from vndocx.model.scan import Line, Reading, Word
+from vndocx.reading.codes import repaired
+from vndocx.reading.fusion import fuse
+from vndocx.settings import Mode, Settings
+
+__all__ = ["Ocr", "TwoReaders", "reader_for"]
+
+
+class Ocr(Protocol):
+    """A reader of page pictures."""
+
+    @property
+    def name(self) -> str:
+        """The reader's name in ``Reading.reader``."""
+
+    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+        """The lines in the reader's order, boxes in pixels, confidences 0..1 as the reader gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoReaders:
+    """The second reader finds the lines, both read each, ``fuse`` decides."""
+
+    first: Tesseract
+    second: SecondReader = field(default_factory=SecondReader)
+    name: str = "both"
+
+    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+        """The lines from top to bottom; words on which the two differ keep both readings."""
+        boxes = tuple(sorted(self.second.find_lines(grey), key=lambda box: (box.y0, box.x0)))
+        theirs = self.second.read_lines(grey, boxes)
+        ours = self.first.read_lines(grey, boxes, dpi)
+        known = word_list()
+        names = (self.first.name, self.second.name)
+        fused = (fuse(prose, digits, names, known) for prose, digits in zip(ours, theirs, strict=True))
+        return tuple(Line(words, block) for block, words in enumerate(fused) if words)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A reader alone, what it makes of codes and dates set right; the raw reading is kept."""
+
+    reader: Ocr
+
+    @property
+    def name(self) -> str:
+        return self.reader.name
+
+    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+        """The reader's lines."""
+        lines = self.reader.read(grey, dpi)
+        return tuple(replace(line, words=tuple(map(self._repaired, line.words))) for line in lines)
+
+    def _repaired(self, word: Word) -> Word:
+        right = repaired(word)
+        if right.text == word.text:
+            return word
+        return replace(right, readings=(Reading(self.name, word.text, round(word.confidence, 3)),))
+
+
+def reader_for(settings: Settings) -> Ocr:
+    """The reader of the mode; a package or program that it needs is missed when it first reads."""
+    tesseract = Tesseract(settings.languages, settings.ocr_timeout_s)
+    if settings.mode is Mode.BEST:
+        return TwoReaders(tesseract)
+    return Repaired(SecondReader() if settings.mode is Mode.FAST else tesseract)
