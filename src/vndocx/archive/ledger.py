@@ -10,6 +10,7 @@ A record is on the disk before its row says so; a row says so together with its 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,10 +21,10 @@ from pathlib import Path
 from vndocx.archive.facts import Facts
 from vndocx.archive.task import Outcome
 from vndocx.archive.walk import LEDGER_NAME
-from vndocx.errors import OutputUnwritable
-from vndocx.text import fold, squeeze
+from vndocx.errors import FileUnreadable, OutputUnwritable
+from vndocx.text import fold, nfc, squeeze
 
-__all__ = ["Ledger", "Row", "folded", "now", "open_ledger"]
+__all__ = ["Ledger", "Row", "folded", "now", "number_key", "open_ledger"]
 
 VERSION = 1
 
@@ -66,12 +67,12 @@ CREATE TABLE owners (
     PRIMARY KEY (file, deadline, place)
 );
 CREATE TABLE citations (
-    file INTEGER NOT NULL REFERENCES files (id), id TEXT NOT NULL, kind TEXT NOT NULL, number TEXT, folded_number TEXT,
+    file INTEGER NOT NULL REFERENCES files (id), id TEXT NOT NULL, kind TEXT NOT NULL, number TEXT, number_key TEXT,
     title TEXT, folded_title TEXT, issued TEXT, issuer TEXT, relation TEXT NOT NULL, page INTEGER, text TEXT,
     mentions INTEGER NOT NULL,
     PRIMARY KEY (file, id)
 );
-CREATE INDEX citations_number ON citations (folded_number);
+CREATE INDEX citations_number ON citations (number_key);
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, recipe TEXT NOT NULL, engine TEXT NOT NULL,
     jobs INTEGER NOT NULL, seconds REAL, read INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0
@@ -111,24 +112,28 @@ def now() -> str:
 
 def folded(words: str) -> str:
     """``words`` for loose search: folded, single blanks, a blank at both ends so that whole words match."""
-    return f" {squeeze(fold(words))} "
+    return f" {squeeze(fold(nfc(words)))} "
+
+
+def number_key(number: str) -> str:
+    """A document number for comparison: "57 KL/TW", "57-kl/tw" and "57-KL/TW" are one."""
+    return re.sub(r"[^a-z0-9]", "", fold(nfc(number)))
 
 
 @contextmanager
 def open_ledger(output: Path, *, write: bool = False) -> Iterator[Ledger]:
     """The ledger of an output folder; made where it is missing if ``write``.
 
-    Raises OutputUnwritable when there is none, when it is damaged, or when a newer vndocx wrote it.
+    Raises FileUnreadable (OutputUnwritable if ``write``) when there is none, when it is damaged, or when its format is
+    not this vndocx's.
     """
     path = output / LEDGER_NAME
     if not write and not path.is_file():
-        raise OutputUnwritable(
-            f"{output} holds no {LEDGER_NAME}", "Name the folder that was given to 'vndocx extract' with -o."
-        )
+        raise FileUnreadable(f"{output} holds no {LEDGER_NAME}", "Name the folder given to 'vndocx extract' with -o.")
     try:
         connection = _connect(path, write)
     except sqlite3.DatabaseError as error:
-        raise OutputUnwritable(
+        raise (OutputUnwritable if write else FileUnreadable)(
             f"{path}: {error}",
             f"If the ledger is damaged, move {LEDGER_NAME} away and run again: it is made anew from the records.",
         ) from error
@@ -321,7 +326,7 @@ def _keep_facts(db: sqlite3.Connection, file: int, facts: Facts) -> None:
         "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                file, c.id, c.kind, c.number, fold(c.number).replace(" ", "") if c.number else None, c.title,
+                file, c.id, c.kind, c.number, number_key(c.number) if c.number else None, c.title,
                 folded(c.title) if c.title else None, c.issued, c.issuer, c.relation, c.page, c.text, c.mentions,
             )
             for c in facts.references

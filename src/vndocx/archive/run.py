@@ -15,7 +15,7 @@ from vndocx.archive.enrolment import Rerun, enrol
 from vndocx.archive.ledger import Ledger, now, open_ledger
 from vndocx.archive.supervisor import Finished, Tick, processes, serial
 from vndocx.archive.task import Outcome, Task, Work, printable
-from vndocx.archive.walk import Walk
+from vndocx.archive.walk import Walk, named
 from vndocx.archive.writing import hold
 from vndocx.assembly import recipe
 
@@ -107,6 +107,8 @@ def run(
     that is not there, Collision, SetupError and SettingsError; a fault of one file is an event, never an error.
     """
     begun = time.monotonic()
+    for path in paths:
+        named(path)
     with hold(output), open_ledger(output, write=True) as ledger:
         walk = Walk(paths, output)
         number = _begin(ledger, recipe(work.settings), label, jobs)

@@ -13,7 +13,7 @@ from pathlib import Path
 from vndocx.archive.task import printable
 from vndocx.errors import FileUnreadable
 
-__all__ = ["LEDGER_NAME", "Found", "Walk", "output_of"]
+__all__ = ["LEDGER_NAME", "Found", "Walk", "named", "output_of"]
 
 LEDGER_NAME = "ledger.sqlite"
 LEFT_BY_PROGRAMS = frozenset({"thumbs.db", "desktop.ini"})
@@ -50,10 +50,7 @@ class Walk:
     def __iter__(self) -> Iterator[Found]:
         entered: set[tuple[int, int]] = set()
         for path in self.paths:
-            try:
-                facts = path.stat()
-            except OSError as error:
-                raise FileUnreadable(f"{printable(path)}: {error.strerror}") from error
+            facts = named(path)
             if not stat.S_ISDIR(facts.st_mode):
                 folder, name = os.path.split(os.path.abspath(path))
                 yield Found(folder, name, facts.st_size, facts.st_mtime_ns)
@@ -101,6 +98,17 @@ class Walk:
                 yield Found(root, name, facts.st_size, facts.st_mtime_ns)
             else:
                 self.skipped["special"] += 1
+
+
+def named(path: Path) -> os.stat_result:
+    """What the system says of a path that a person named; raises FileUnreadable when it is no file and no folder."""
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise FileUnreadable(f"{printable(path)}: {error.strerror}") from error
+    if not (stat.S_ISDIR(facts.st_mode) or stat.S_ISREG(facts.st_mode)):
+        raise FileUnreadable(f"{printable(path)} is neither a file nor a folder")
+    return facts
 
 
 def output_of(relative: str) -> str:
