@@ -1,0 +1,131 @@
+"""Which old encoding a text is in, if any: its decoding must turn non-words into Vietnamese words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+
+from vndocx.reading.encodings.tables import TCVN3, VISCII, VNI, VPS, byte_of
+from vndocx.reading.syllables import Profile, is_syllable, profile
+from vndocx.text import nfc
+
+__all__ = ["Encoding", "decoded", "detect", "from_font"]
+
+
+class Encoding(StrEnum):
+    """An encoding of Vietnamese from before Unicode."""
+
+    TCVN3 = "TCVN3"
+    VNI = "VNI"
+    VISCII = "VISCII"
+    VPS = "VPS"
+
+
+_BYTE_TABLES = {Encoding.TCVN3: TCVN3, Encoding.VISCII: VISCII, Encoding.VPS: VPS}
+
+_FONT_NAMES = (
+    (re.compile(r"(?:^|\+)\.?vn[a-z]", re.I), Encoding.TCVN3),  # .VnTime, .VnTimeH, .VnArial
+    (re.compile(r"(?:^|\+)vni[- _]", re.I), Encoding.VNI),  # VNI-Times
+    (re.compile(r"(?:^|\+)vps[- _]", re.I), Encoding.VPS),  # VPS Times
+    (re.compile(r"viscii|(?:^|\+)vi (?:arial|times)", re.I), Encoding.VISCII),
+)
+_CAPITAL_FONT = re.compile(r"(?:^|\+)\.?vn[a-z]+h(?:$|[-, ])", re.I)  # .VnTimeH draws small letters as capitals
+
+
+@lru_cache(maxsize=1024)
+def from_font(font: str) -> Encoding | None:
+    """The encoding for which a font of that name is made; None for others. A hint only: it may be mapped well."""
+    return next((encoding for pattern, encoding in _FONT_NAMES if pattern.search(font)), None)
+
+
+def decoded(text: str, encoding: Encoding, font: str = "") -> str:
+    """``text`` read in ``encoding``, in NFC; characters that it has no letter for stay."""
+    if encoding is Encoding.VNI:
+        return nfc(_from_vni(text))
+    table = _BYTE_TABLES[encoding]
+    letters = "".join(table.get(code, character) for character, code in ((c, _code(c)) for c in text))
+    if encoding is Encoding.TCVN3:
+        letters = _HORN_DASH.sub(_with_horn, letters)
+        if _CAPITAL_FONT.search(font):
+            letters = letters.upper()
+    return nfc(letters)
+
+
+def _code(character: str) -> int:
+    code = byte_of(character)
+    return -1 if code is None else code
+
+
+def _from_vni(text: str) -> str:
+    out: list[str] = []
+    at = 0
+    while at < len(text):
+        pair = VNI.get(text[at : at + 2])
+        if pair is not None:
+            out.append(pair)
+            at += 2
+        else:
+            out.append(VNI.get(text[at], text[at]))
+            at += 1
+    return "".join(out)
+
+
+# The byte of TCVN3's ư is a hyphen in Windows-1252: PDF writers give "n-íc" for "nước", "t-" for "tư".
+_HORN_DASH = re.compile(r"(?<![\w/-])[^\W\d_]{0,3}-[^\W\d_]{0,4}(?![\w/-])")
+
+
+def _with_horn(found: re.Match[str]) -> str:
+    raw = found[0]
+    before, after = raw.split("-")
+    joined = nfc(before + "ư" + after)
+    whole = (not before or _stands(before)) and (not after or _stands(after))
+    return raw if whole or not is_syllable(joined) else joined
+
+
+def _stands(word: str) -> bool:
+    return is_syllable(nfc(word)) or word.isupper()
+
+
+_WORD = re.compile(r"\S+")
+_TRIM = ".,;:!?\"'()[]/“”‘’…*-–"
+
+
+def _broken(word: str) -> bool:
+    """Whether the word, as it stands, cannot be Vietnamese and is not plain English either."""
+    core = word.strip(_TRIM)
+    return bool(core) and not core.isascii() and not (core.isalpha() and is_syllable(nfc(core)))
+
+
+def detect(texts: Iterable[str], font: str = "") -> Encoding | None:
+    """The old encoding of ``texts`` (all set in one font, or one line of unknown font); None for good text.
+
+    A decoding is believed when it turns words that cannot be Vietnamese into words that are, nearly all of them;
+    a font's name lowers what is asked, it never decides alone.
+    """
+    text = " ".join(texts)
+    if text.isascii():
+        return None
+    hinted = from_font(font)
+    raw = profile(nfc(text))
+    broken = sum(map(_broken, _WORD.findall(text)))
+    if not broken:
+        return None
+    best: tuple[float, Encoding] | None = None
+    for encoding in Encoding:
+        made = profile(decoded(text, encoding))
+        gain = made.marked - raw.marked
+        asked = 1 if hinted is encoding else 2
+        if made.marked < asked or gain <= 0 or not _convincing(made, hinted is encoding):
+            continue
+        score = made.syllable_share + 0.01 * gain + (0.2 if hinted is encoding else 0.0)
+        if best is None or score > best[0]:
+            best = (score, encoding)
+    if best is None or best[0] <= raw.syllable_share + 0.15:
+        return None
+    return best[1]
+
+
+def _convincing(made: Profile, hinted: bool) -> bool:
+    return made.syllable_share >= (0.6 if hinted else 0.8) and made.marked >= made.words * 0.3

@@ -1,0 +1,113 @@
+"""Can the text layer of a PDF page be trusted? Whether it is drawn or hidden, mapped, and Vietnamese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from vndocx.adapters.pdf import Glyph, PdfPage
+from vndocx.model.scan import Notice
+from vndocx.reading.characters import clean
+from vndocx.reading.encodings import Encoding, decoded, detect
+from vndocx.reading.syllables import Profile, profile
+
+__all__ = ["Judgement", "Trust", "judge"]
+
+_SCAN_SHARE = 0.55  # of the page covered by pictures: a scan, whatever text lies over or under it
+_HIDDEN_SYLLABLES, _HIDDEN_MARKS = 0.97, 0.6  # what a text layer over a scan must reach to be believed
+_DRAWN_SYLLABLES = 0.55  # below this, drawn text is mapped wrongly
+_FEW_SHAPES = 40  # a page without text but with more shapes than these may have its letters drawn as shapes
+_FEW_WORDS = 12  # too few to judge a page's text by its statistics
+
+
+class Trust(Enum):
+    """How the words of a page are to be got."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How to read a page, which fonts are set in an old encoding, and why its text is not taken."""
+
+    trust: Trust
+    encodings: dict[str, Encoding]
+    notices: tuple[Notice, ...] = ()
+
+    def decode(self, text: str, font: str) -> str:
+        """The meaning of ``text`` set in ``font``."""
+        encoding = self.encodings.get(font)
+        return decoded(text, encoding, font) if encoding is not None else text
+
+
+def judge(page: PdfPage) -> Judgement:
+    """Which way page ``page`` is to be read."""
+    covered = min(1.0, sum(picture.box.area for picture in page.pictures) / max(page.width * page.height, 1.0))
+    printed = [glyph for glyph in page.glyphs if not glyph.text.isspace()]
+    if not printed:
+        return Judgement(Trust.PICTURE if page.pictures or page.shapes > _FEW_SHAPES else Trust.EMPTY, {})
+    encodings = _encodings(page.glyphs)
+    judgement = Judgement(Trust.TEXT, encodings)
+    found = profile(clean(_text(page.glyphs, judgement)))
+    unmapped = sum(not glyph.mapped or "\ue000" <= glyph.text <= "\uf8ff" for glyph in printed) / len(printed)
+    hidden = sum(glyph.hidden for glyph in printed) / len(printed)
+    reason = _distrust(found, unmapped, hidden, covered)
+    if reason is None:
+        return judgement
+    notice = Notice("text_layer_rejected", f"page {page.number}: {reason}; the page was read by OCR", page.number)
+    return Judgement(Trust.PICTURE, {}, (notice,))
+
+
+def _distrust(found: Profile, unmapped: float, hidden: float, covered: float) -> str | None:
+    """Why the text is not to be taken; None where it is."""
+    if unmapped > 0.1:
+        return "its text layer does not say which characters are drawn"
+    if hidden > 0.5 or covered > _SCAN_SHARE:
+        if found.words < _FEW_WORDS:
+            return "its text layer holds only a few words beside the picture of the page"
+        if found.marked_share < _HIDDEN_MARKS:
+            return "its hidden text layer lacks the Vietnamese marks"
+        if found.syllable_share < _HIDDEN_SYLLABLES:
+            return "its hidden text layer holds words that are not Vietnamese"
+        return None
+    if found.words >= _FEW_WORDS and found.syllable_share < _DRAWN_SYLLABLES and found.marked_share > 0.05:
+        return "its text layer holds words that are no Vietnamese words"
+    return None
+
+
+def _encodings(glyphs: tuple[Glyph, ...]) -> dict[str, Encoding]:
+    """The fonts whose text is in an old encoding, told by all that is set in each."""
+    texts: dict[str, list[str]] = {}
+    previous = ""
+    for glyph in glyphs:
+        parts = texts.setdefault(glyph.font, [])
+        parts.append(glyph.text if glyph.font == previous else " " + glyph.text)
+        previous = glyph.font
+    found: dict[str, Encoding] = {}
+    for font, parts in texts.items():
+        encoding = detect(["".join(parts)], font)
+        if encoding is not None:
+            found[font] = encoding
+    return found
+
+
+def _text(glyphs: tuple[Glyph, ...], judgement: Judgement) -> str:
+    """The text in drawing order, good enough for counting words."""
+    out: list[str] = []
+    run: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and (
+            glyph.font != last.font
+            or abs(glyph.base - last.base) > 0.5 * last.size
+            or not -last.size < glyph.x0 - last.x1 < 0.15 * last.size
+        ):
+            out.append(judgement.decode("".join(run), last.font))
+            run = []
+        run.append(glyph.text)
+        last = glyph
+    if last is not None:
+        out.append(judgement.decode("".join(run), last.font))
+    return " ".join(out)
