@@ -12,13 +12,17 @@ from numpy.typing import NDArray
 
 __all__ = [
     "Picture",
+    "blurred",
+    "border_blots",
     "darkest_channel_free_of_red",
     "enlarged",
     "flattened",
+    "quadrilateral",
     "row_sharpness",
     "shrunk",
     "straightened",
     "turned",
+    "warped",
 ]
 
 Picture = NDArray[np.uint8]
@@ -88,3 +92,49 @@ def row_sharpness(ink: Picture, degrees: float) -> float:
     rows = cv2.warpAffine(ink, matrix, (width, height)).sum(axis=1, dtype=np.int64)
     steps = np.diff(rows).astype(np.float64)
     return float((steps * steps).sum())
+
+
+def blurred(grey: Picture, radius: float) -> Picture:
+    """The picture softened by a bell curve of that standard deviation."""
+    made: Picture = _cv2().GaussianBlur(grey, (0, 0), radius)
+    return made
+
+
+def border_blots(dark: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """Of the dark spots, those that touch the border and have ``least`` pixels or more."""
+    cv2 = _cv2()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    touching = np.unique(np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1])))
+    kept = np.zeros(count, bool)
+    kept[touching] = stats[touching, cv2.CC_STAT_AREA] >= least
+    kept[0] = False
+    made: NDArray[np.bool_] = kept[labels]
+    return made
+
+
+def quadrilateral(bright: NDArray[np.bool_]) -> NDArray[np.float32] | None:
+    """The corners (top left, top right, bottom right, bottom left) of the largest bright spot when it has four."""
+    cv2 = _cv2()
+    kernel = np.ones((9, 9), np.uint8)
+    closed = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    around = cv2.arcLength(hull, True)
+    for share in (0.01, 0.02, 0.03, 0.05):
+        corners = cv2.approxPolyDP(hull, share * around, True)[:, 0, :].astype(np.float32)
+        if len(corners) == 4:
+            total, difference = corners.sum(axis=1), corners[:, 0] - corners[:, 1]
+            order = [total.argmin(), difference.argmax(), total.argmax(), difference.argmin()]
+            return corners[order] if len(set(map(int, order))) == 4 else None
+    return None
+
+
+def warped(image: Picture, corners: NDArray[np.float32], width: int, height: int) -> Picture:
+    """The part of the picture between four corners, pulled to an upright rectangle of that size."""
+    cv2 = _cv2()
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, target)
+    made: Picture = cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    return made

@@ -1,16 +1,61 @@
-"""Clean-up of a page picture before it is read: even paper, straight lines."""
+"""Clean-up of a page picture before it is read: the sheet alone, even paper, upright, level lines of print."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from vndocx.adapters.image import Picture, row_sharpness, shrunk
+from vndocx.adapters.image import (
+    Picture,
+    border_blots,
+    darkest_channel_free_of_red,
+    enlarged,
+    flattened,
+    quadrilateral,
+    shrunk,
+    straightened,
+    turned,
+    warped,
+)
+from vndocx.reading.orientation import attitude
 
-__all__ = ["resolution", "skew"]
+__all__ = ["Cleaned", "clean", "resolution"]
 
 _A4_HEIGHT_INCH = 11.69
-_MOST_SKEW = 8.0
-_LEAST_SKEW = 0.12
+# Below this resolution print is enlarged to it before it is read; above the upper one it is made smaller.
+_LEAST_DPI, _MOST_DPI = 150.0, 320.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page ready to be read. ``grey`` is white paper with dark print, ``colour`` the same page as it was scanned,
+    both upright. ``rotation`` and ``skew`` are the degrees that it was turned (clockwise, counter-clockwise)."""
+
+    grey: Picture
+    colour: Picture
+    dpi: float
+    rotation: int = 0
+    skew: float = 0.0
+
+
+def clean(image: Picture, dpi: float | None) -> Cleaned:
+    """The page in the picture, ready to be read; ``dpi`` None or nonsense is worked out from the picture's size."""
+    sheet = _sheet(image)
+    dots = resolution(sheet, dpi if sheet is image else None)
+    if dots > _MOST_DPI:
+        sheet, dots = shrunk(sheet, 300.0 / dots), 300.0
+    grey = darkest_channel_free_of_red(sheet)
+    grey = flattened(grey, dots)
+    grey = _without_edges(grey, dots)
+    if dots < _LEAST_DPI - 5:
+        grey, sheet, dots = enlarged(grey, 200.0 / dots), enlarged(sheet, 200.0 / dots), 200.0
+    lies = attitude(grey)
+    if lies.quarters:
+        grey, sheet = turned(grey, lies.quarters), turned(sheet, lies.quarters)
+    if lies.skew:
+        grey, sheet = straightened(grey, lies.skew), straightened(sheet, lies.skew)
+    return Cleaned(grey, sheet, dots, 90 * lies.quarters % 360, lies.skew)
 
 
 def resolution(image: Picture, dpi: float | None) -> float:
@@ -21,17 +66,41 @@ def resolution(image: Picture, dpi: float | None) -> float:
     return max(50.0, longest / _A4_HEIGHT_INCH)
 
 
-def skew(grey: Picture) -> float:
-    """Degrees (counter-clockwise) that level the lines of print; 0.0 when they are level or there are none."""
-    factor = min(1.0, 800.0 / max(grey.shape))
-    fine: Picture = 255 - shrunk(grey, factor)
-    fine[fine < 50] = 0
-    if np.count_nonzero(fine) < 0.001 * fine.size:
-        return 0.0
-    coarse = shrunk(fine, 0.5)
-    scores = {angle: row_sharpness(coarse, angle) for angle in np.arange(-_MOST_SKEW, _MOST_SKEW + 0.1, 0.8)}
-    best = max(scores, key=scores.__getitem__)
-    for step in (0.3, 0.1):
-        near = [best + step * k for k in range(-3, 4)]
-        best = max(near, key=lambda angle: row_sharpness(fine, float(angle)))
-    return 0.0 if abs(best) < _LEAST_SKEW or abs(best) > _MOST_SKEW else round(float(best), 2)
+def _without_edges(grey: Picture, dpi: float) -> Picture:
+    """The page without the black edges that a copier leaves where the sheet ended."""
+    small = shrunk(grey, min(1.0, 50.0 / dpi))
+    blots = border_blots(small < 110, least=max(20, small.size // 2000))
+    if not blots.any() or blots.mean() > 0.4:
+        return grey
+    rows = np.minimum(np.arange(grey.shape[0]) * small.shape[0] // grey.shape[0], small.shape[0] - 1)
+    columns = np.minimum(np.arange(grey.shape[1]) * small.shape[1] // grey.shape[1], small.shape[1] - 1)
+    grown = blots.copy()
+    grown[1:] |= blots[:-1]
+    grown[:-1] |= blots[1:]
+    grown[:, 1:] |= blots[:, :-1]
+    grown[:, :-1] |= blots[:, 1:]
+    made = grey.copy()
+    made[grown[np.ix_(rows, columns)]] = 255
+    return made
+
+
+def _sheet(image: Picture) -> Picture:
+    """The sheet of paper in a photograph, pulled straight; the picture itself where no sheet lies on a darker table."""
+    factor = min(1.0, 600.0 / max(image.shape[:2]))
+    small = shrunk(image if image.ndim == 2 else np.ascontiguousarray(image[..., 1]), factor)
+    border = np.concatenate((small[:4].ravel(), small[-4:].ravel(), small[:, :4].ravel(), small[:, -4:].ravel()))
+    paper = float(np.percentile(small, 90))
+    # A scan has paper at most of its border, a photograph has the table.
+    if np.mean(border > 0.75 * paper) > 0.5:
+        return image
+    corners = quadrilateral(small > (0.5 * (float(np.median(border)) + paper)))
+    if corners is None:
+        return image
+    top, right, bottom, left = (float(np.linalg.norm(corners[k] - corners[(k + 1) % 4])) for k in range(4))
+    width, height = (top + bottom) / 2, (left + right) / 2
+    area = width * height / small.size
+    upright = 0.6 < width / max(1.0, height) < 1.7
+    even = min(top, bottom) > 0.7 * max(top, bottom) and min(left, right) > 0.7 * max(left, right)
+    if not (0.3 < area < 0.98 and upright and even):
+        return image
+    return warped(image, corners / np.float32(factor), round(width / factor), round(height / factor))

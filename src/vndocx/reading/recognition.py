@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vndocx.adapters.image import Picture, darkest_channel_free_of_red, flattened, straightened
+from vndocx.adapters.image import Picture
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Notice, Origin, Page, Word
-from vndocx.reading.cleanup import resolution, skew
+from vndocx.reading.cleanup import clean
 from vndocx.reading.readers import Ocr, reader_for
 from vndocx.settings import Settings
 
@@ -19,22 +19,18 @@ def recognise(
 
     ``dpi`` None or nonsense: worked out from the picture's size. Raises OcrFailed, ToolMissing, LanguageDataMissing.
     """
-    dots = resolution(image, dpi)
-    grey = flattened(darkest_channel_free_of_red(image), dots)
-    angle = skew(grey)
-    if angle:
-        grey = straightened(grey, angle)
+    page = clean(image, dpi)
     reader = ocr or reader_for(settings)
-    height, width = grey.shape
-    points = 72.0 / dots
-    lines = tuple(_placed(line, points, width * points, height * points) for line in reader.read(grey, dots))
+    points = 72.0 / page.dpi
+    height, width = (side * points for side in page.grey.shape)
+    lines = tuple(_placed(line, points, width, height) for line in reader.read(page.grey, page.dpi))
     confidences = [word.confidence for line in lines for word in line.words]
     mean = sum(confidences) / len(confidences) if confidences else None
-    page = Page(number, width * points, height * points, Origin.OCR, lines, skew=angle, confidence=mean)
+    read = Page(number, width, height, Origin.OCR, lines, rotation=page.rotation, skew=page.skew, confidence=mean)
     notices: tuple[Notice, ...] = ()
     if not lines:
         notices = (Notice("page_blank", f"Trang {number}: không thấy chữ in.", number),)
-    return page, notices
+    return read, notices
 
 
 def _placed(line: Line, points: float, width: float, height: float) -> Line:
