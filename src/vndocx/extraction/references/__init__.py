@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from vndocx.extraction.references.aliases import find_aliases, uses
 from vndocx.extraction.references.assembling import assemble
-from vndocx.extraction.references.citation import prose
+from vndocx.extraction.references.bare import cite_bare
+from vndocx.extraction.references.citation import Citation, Prose, prose
+from vndocx.extraction.references.described import cite_described
 from vndocx.extraction.references.heads import find_type_words
+from vndocx.extraction.references.laws import cite_laws
+from vndocx.extraction.references.meetings import cite_meetings
 from vndocx.extraction.references.numbered import cite_numbered
 from vndocx.extraction.references.numbers import find_numbers
+from vndocx.extraction.references.selves import cite_selves
 from vndocx.model.findings import Reference
 from vndocx.model.language import Language
 from vndocx.model.layout import Layout
@@ -18,7 +26,33 @@ __all__ = ["find_references"]
 def find_references(layout: Layout, language: Language) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """The papers that a paper cites, in the order of their first mention, and what contradicts itself in them."""
     text = prose(layout.text)
+    return assemble(layout, text, cite(text))
+
+
+def cite(text: Prose) -> list[Citation]:
+    """Every citation of the text, in order: what has a number first, since names are told by what they hold."""
     words = find_type_words(text)
-    numbers = list(find_numbers(text))
-    citations = cite_numbered(text, words, numbers)
-    return assemble(layout, text, citations)
+    found = cite_numbered(text, words, find_numbers(text))
+    found += cite_bare(text, words, [one.span for one in found])
+    found += cite_laws(text, words, [one.span for one in found])
+    found += cite_meetings(text, words)
+    found.sort(key=lambda one: one.span)
+    found += _by_alias(text, found)
+    found += cite_selves(text, words)
+    found += cite_described(text, words, found)
+    return sorted(found, key=lambda one: one.span)
+
+
+def _by_alias(text: Prose, found: list[Citation]) -> list[Citation]:
+    """Mentions by a short name that the paper declares."""
+    taken = [one.span for one in found]
+    made: list[Citation] = []
+    for alias in find_aliases(text, found):
+        for span in uses(text, alias):
+            if not any(span.overlaps(other) for other in taken):
+                one = alias.citation
+                made.append(
+                    replace(one, span=span, rule="declared short name", confidence=0.9, provision=None, subject=None)
+                )
+                taken.append(span)
+    return made

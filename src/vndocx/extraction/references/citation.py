@@ -60,7 +60,7 @@ class Citation:
     """One place where a paper is cited, before the places of one paper are gathered.
 
     ``span`` is the core: type word, number or name, date, issuer, term. ``shared`` tells that the date was
-    taken from a neighbour in a list.
+    taken from a neighbour in a list. ``about`` is the citation inside the name of a paper without number.
     """
 
     span: Span
@@ -77,3 +77,4 @@ class Citation:
     provision: Provision | None = None
     plural: bool = False
     shared: bool = False
+    about: Citation | None = None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vndocx.extraction.references.citation import Citation
+from vndocx.extraction.references.heads import LAWS
+from vndocx.extraction.references.laws import law_key
+from vndocx.extraction.references.meetings import meeting_key
 from vndocx.lexicon.codes import code_key
 from vndocx.text import fold
 
-__all__ = ["Entry", "gather"]
+__all__ = ["Entry", "best", "gather", "number_key"]
 
 
 @dataclass(slots=True)
@@ -21,53 +25,159 @@ class Entry:
 
     @property
     def first(self) -> Citation:
-        return self.citations[0]
+        """The first mention that shows a number, or the first of all."""
+        return next((one for one in self.citations if _numbered(one)), self.citations[0])
+
+    @property
+    def start(self) -> int:
+        return min(one.span.start for one in self.citations)
 
     def issued(self) -> str | None:
-        """The date that most mentions give; of equals the fuller one, then the first."""
+        """The date: the fullest, of equals the one that most mentions give, then the first."""
         counts = Counter(one.issued for one in self.citations if one.issued and not one.shared)
         if not counts:
             return next((one.issued for one in self.citations if one.issued), None)
-        return max(counts, key=lambda value: (value.count("-") - value.count("X"), counts[value]))
+        return max(counts, key=lambda value: (value.count("-") * 2 - value.count("X"), counts[value]))
 
     def dates(self) -> set[str]:
         """The full days that mentions give."""
         return {one.issued for one in self.citations if one.issued and len(one.issued) == 10 and "X" not in one.issued}
 
+    def years(self) -> set[str]:
+        """The years that mentions give, in a date or in the number."""
+        found = {one.issued[:4] for one in self.citations if one.issued}
+        return found | {one.number.year for one in self.citations if one.number is not None and one.number.year}
+
+    def terms(self) -> set[str]:
+        """The terms that mentions give."""
+        return {one.term for one in self.citations if one.term}
+
+
+def number_key(number: str) -> str:
+    """What two prints of one number share."""
+    return code_key(number.lstrip("0"))
+
 
 def gather(citations: Iterable[Citation]) -> list[Entry]:
-    """Entries in the order of their first mention."""
+    """Entries in the order of their first mention: full numbers first, then names, then bare numbers."""
+    full, named, bare, described = _sorted(citations)
     entries: list[Entry] = []
-    by_key: dict[str, list[Entry]] = {}
+    for one in full:
+        _add(entries, one, lambda entry, one=one: _same_number(entry, one))
+    for one in named:
+        _add(entries, one, lambda entry, one=one: _same_name(entry, one))
+    for one in bare:
+        _add(entries, one, lambda entry, one=one: _same_digits(entry, one))
+    for one in described:
+        _add(entries, one, lambda entry, one=one: _same_about(entry, one, entries))
+    for entry in entries:
+        entry.citations.sort(key=lambda one: one.span)
+    return sorted(entries, key=lambda entry: (entry.start, -entry.first.span.end))
+
+
+def _sorted(citations: Iterable[Citation]) -> tuple[list[Citation], list[Citation], list[Citation], list[Citation]]:
+    full, named, bare, described = [], [], [], []
     for one in citations:
-        key = _key(one)
-        same = by_key.setdefault(key, [])
-        entry = next((entry for entry in reversed(same) if _may_be(entry, one)), None)
-        if entry is None:
-            entry = Entry()
-            same.append(entry)
-            entries.append(entry)
-        entry.citations.append(one)
-    return entries
+        if _numbered(one):
+            full.append(one)
+        elif one.number is not None:
+            bare.append(one)
+        elif one.about is not None:
+            described.append(one)
+        else:
+            named.append(one)
+    return full, named, bare, described
 
 
-def _key(one: Citation) -> str:
-    if one.number is not None and one.number.form != "bare":
-        return code_key(one.number.normal.lstrip("0"))
-    return "name " + fold(one.title or "")
+def _numbered(one: Citation) -> bool:
+    return one.number is not None and one.number.form not in ("bare", "blank")
 
 
-def _may_be(entry: Entry, one: Citation) -> bool:
-    """Whether a citation with the same number can mean this paper: numbers restart with each term."""
-    terms = {other.term for other in entry.citations if other.term}
-    if one.term and terms and one.term not in terms:
+def _add(entries: list[Entry], one: Citation, fits) -> None:  # type: ignore[no-untyped-def]
+    near = sorted(entries, key=lambda entry: _distance(entry, one))
+    entry = next((entry for entry in near if fits(entry)), None)
+    if entry is None:
+        entry = Entry()
+        entries.append(entry)
+    entry.citations.append(one)
+
+
+def _distance(entry: Entry, one: Citation) -> int:
+    """How far the nearest mention is; one before counts less than one behind."""
+    before = [one.span.start - other.span.start for other in entry.citations if other.span.start <= one.span.start]
+    return min(before) if before else 1_000_000 + entry.citations[0].span.start
+
+
+def _same_number(entry: Entry, one: Citation) -> bool:
+    """Whether the same number can mean the same paper: Party numbers restart with each term."""
+    first = entry.first
+    assert one.number is not None
+    if first.number is None or not _numbered(first):
         return False
-    days = entry.dates()
-    if one.issued and len(one.issued) == 10 and days and one.issued not in days:
-        years = {int(day[:4]) for day in days}
-        party = one.number is not None and one.number.form == "party"
-        return not (party and min(abs(int(one.issued[:4]) - year) for year in years) >= 4)
+    if number_key(first.number.normal) != number_key(one.number.normal):
+        return False
+    if one.term and entry.terms() and one.term not in entry.terms():
+        return False
+    if one.number.form == "party" and one.issued and entry.years():
+        return min(abs(int(one.issued[:4]) - int(year)) for year in entry.years()) < 4
     return True
+
+
+def _same_name(entry: Entry, one: Citation) -> bool:
+    first = entry.first
+    if one.kind == "self" or first.kind == "self":
+        return one.kind == first.kind
+    if one.type is not None and one.type.name in LAWS:
+        return _same_law(entry, one)
+    if one.rule in ("plenum", "congress"):
+        return first.rule == one.rule and meeting_key(first) == meeting_key(one) and _terms_agree(entry, one)
+    return first.number is None and first.kind == one.kind and fold(first.title or "") == fold(one.title or "")
+
+
+def _terms_agree(entry: Entry, one: Citation) -> bool:
+    return not one.term or not entry.terms() or one.term in entry.terms()
+
+
+def _same_law(entry: Entry, one: Citation) -> bool:
+    keys = {law_key(other.title) for other in entry.citations if other.title and other.type and other.type.name in LAWS}
+    if law_key(one.title or "") not in keys:
+        return False
+    if ("draft" in {other.kind for other in entry.citations}) != (one.kind == "draft"):
+        return False
+    years = entry.years()
+    return one.issued is None or not years or one.issued[:4] in years
+
+
+def _same_digits(entry: Entry, one: Citation) -> bool:
+    """Whether "Nghị quyết 57" means this paper: the same kind and digits, and no other date or term."""
+    first = entry.first
+    assert one.number is not None
+    if first.number is None or first.number.digits.lstrip("0") != one.number.digits.lstrip("0"):
+        return False
+    kinds = {other.type.name for other in entry.citations if other.type is not None}
+    if one.type is None or (kinds and one.type.name not in kinds):
+        return False
+    if one.issued and entry.dates() and one.issued not in entry.dates():
+        return False
+    return _terms_agree(entry, one)
+
+
+def _same_about(entry: Entry, one: Citation, entries: Sequence[Entry]) -> bool:
+    """Whether two names without number mean one paper: kind, issuer, and the paper that they are about."""
+    first = entry.first
+    if first.about is None or one.about is None or first.type != one.type or first.kind != one.kind:
+        return False
+    if one.issuer and first.issuer and _bare_name(one.issuer) != _bare_name(first.issuer):
+        return False
+    return _home(entries, first.about) is _home(entries, one.about)
+
+
+def _bare_name(issuer: str) -> str:
+    return re.sub(r"\s*\(.*", "", fold(issuer))
+
+
+def _home(entries: Sequence[Entry], one: Citation) -> Entry | None:
+    return next((entry for entry in entries if any(one is other for other in entry.citations)), None)
 
 
 def best(values: Sequence[str | None]) -> str | None:

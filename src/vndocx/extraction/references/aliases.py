@@ -1,0 +1,48 @@
+"""Short names that a paper declares: "(sau đây gọi tắt là Nghị quyết 57)", and where they are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vndocx.extraction.references.citation import Citation, Prose
+from vndocx.text import Span, squeeze
+
+__all__ = ["Alias", "find_aliases", "uses"]
+
+_DECLARED = re.compile(
+    r"[\s,]*\(?\s*(?:sau day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:chung\s+)?(?:tat\s+)?(?:chung\s+)?la\s*:?\s*[\"']?"
+    r"(?P<name>[^)\"';.\n]{2,80})[\"']?\s*\)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """``name`` stands for the paper of ``citation`` from ``declared`` on."""
+
+    name: str
+    declared: Span
+    citation: Citation
+
+
+def find_aliases(prose: Prose, citations: Sequence[Citation]) -> list[Alias]:
+    """The short names declared right behind a citation or its subject."""
+    found = []
+    for one in citations:
+        ends = [one.span.end] + ([one.subject.end] if one.subject is not None else [])
+        for end in ends:
+            if match := _DECLARED.match(prose.folded, end):
+                span = Span(match.start("name"), match.end("name")).strip(prose.text)
+                found.append(Alias(squeeze(span.cut(prose.text)), span, one))
+                break
+    return found
+
+
+def uses(prose: Prose, alias: Alias) -> list[Span]:
+    """Where the short name stands, its declaration first; never inside a longer name."""
+    words = r"\s+".join(map(re.escape, alias.name.split()))
+    single = " " not in alias.name
+    after = r"(?![^\W_])(?!\s+(?:này|số|[A-ZĐÀ-Ỹ]))" if single else r"(?![^\W_])"
+    pattern = re.compile(rf"(?<![^\W_])(?<!Bộ )(?<!Dự thảo ){words}{after}")
+    return [Span(*match.span()) for match in pattern.finditer(prose.text, alias.declared.start)]

@@ -1,0 +1,75 @@
+"""Citations by number alone: "Nghị quyết 57", "Kế hoạch số 80 ngày 24/11", "các Nghị quyết 57, 59, 66"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from vndocx.extraction.references.citation import Citation, Number, Prose
+from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
+from vndocx.extraction.references.provisions import provision_before
+from vndocx.extraction.references.tails import read_tail
+from vndocx.text import Span, squeeze
+
+__all__ = ["cite_bare"]
+
+# Kinds that people cite by number without "số"; others ("Báo cáo 6 tháng", "Kế hoạch 5 năm") need the word.
+_FREE = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án"})
+_DIGITS = r"\d{1,5}"
+_NOT_AFTER = (
+    r"(?![\d\w]|\s?[-–—/.,]\s?\d|\s?[-–—/]\s?[^\W\d_]|%|\s?(?:%|diem\b|nam\b|thang\b|ngay\s+lam|quy\b|noi\s+dung|nhiem\s+vu"
+    r"|nguoi|trang|lan\b|cap\b|muc\b|nhom|trieu|ty\b|dong\b|dieu\b|khoan\b|luat\b|chuong\b|van\s+ban|ho\b|giai\s+phap|chi\s+tieu))"
+)
+_FIRST = re.compile(rf"\s(?P<so>so\s*:?\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
+_NEXT = re.compile(rf"\s*(?:,|va|,\s*va)\s*(?:so\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
+
+
+def cite_bare(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) -> list[Citation]:
+    """Citations by a number without its symbol; ``taken`` are the citations with one."""
+    starts = {span.start for span in taken}
+    found: list[Citation] = []
+    for word in words:
+        if word.span.start in starts or word.row.name in LAWS:
+            continue
+        match = _FIRST.match(prose.folded, word.span.end)
+        if match is None or (match["so"] is None and word.row.name not in _FREE):
+            continue
+        if match["so"] is None and not word.capital and not _plural(prose, word):
+            continue
+        if int(match["digits"]) == 0 or (match["so"] is None and 1900 <= int(match["digits"]) <= 2100):
+            continue
+        found.extend(_list(prose, word, match))
+    return found
+
+
+def _plural(prose: Prose, word: TypeWord) -> bool:
+    return prose.folded[max(0, word.span.start - 4) : word.span.start].endswith("cac ")
+
+
+def _list(prose: Prose, word: TypeWord, first: re.Match[str]) -> list[Citation]:
+    plural = _plural(prose, word)
+    made = [_cite(prose, word, word.span.start, first)]
+    while plural and (more := _NEXT.match(prose.folded, made[-1].span.end)):
+        made.append(_cite(prose, word, more.start("digits"), more))
+    return made
+
+
+def _cite(prose: Prose, word: TypeWord, start: int, match: re.Match[str]) -> Citation:
+    digits = match["digits"]
+    span = Span(match.start("digits"), match.end("digits"))
+    tail = read_tail(prose, span.end)
+    core = Span(start, max(tail.end, span.end))
+    name = squeeze(f"{word.row.name} số {digits}" if match.groupdict().get("so") else f"{word.row.name} {digits}")
+    return Citation(
+        span=core,
+        kind="unnumbered",
+        rule="number without symbol",
+        confidence=0.85 if match.groupdict().get("so") else 0.8,
+        type=as_type(word.row),
+        number=Number(span, "bare", digits, None, word.row.code or None, None, digits),
+        title=name,
+        issued=tail.issued,
+        issuer=tail.issuer,
+        term=tail.term,
+        provision=provision_before(prose, start),
+    )
