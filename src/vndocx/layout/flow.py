@@ -1,39 +1,93 @@
-"""Reading order: lines of pages → one text of paragraphs."""
+"""Reading order: lines and grids of pages → one text of paragraphs, and its tables."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from vndocx.layout.columns import read_columns
 from vndocx.layout.fragments import fragments, line_height
 from vndocx.layout.furniture import on_paper, running, without_furniture
 from vndocx.layout.joining import join
-from vndocx.layout.printed import Printed
+from vndocx.layout.printed import Printed, Region
 from vndocx.layout.regions import regions
 from vndocx.layout.setting import set_lines
+from vndocx.layout.tables import Place, Sheet, begin, cell_lines, columns_of, go_on, is_layout, table
 from vndocx.layout.weave import weave
-from vndocx.model.layout import Layout
-from vndocx.model.scan import Page, Scan
+from vndocx.model.layout import Layout, Table
+from vndocx.model.scan import Grid, Page, Scan
+from vndocx.text import Span
 
 __all__ = ["flow"]
 
 
 def flow(scan: Scan) -> Layout:
-    """The one text of a scan in reading order, its words, printed lines and paragraphs."""
+    """The one text of a scan in reading order, its words, printed lines and paragraphs, and its tables."""
     again = running(scan.pages)
     lines: list[Printed] = []
     plain: list[Printed] = []
+    sheets: list[Sheet] = []
     ending = False
     for page in scan.pages:
-        if _has_places(page):
-            lines += regions(without_furniture(plain))
-            plain = []
-            height = line_height(page)
-            ordered, ending = read_columns(page, on_paper(fragments(page, height), page, again), height, ending=ending)
-            lines += set_lines(ordered, height)
-        else:
-            plain += [part for line in page.lines for part in Printed.of(line, page.number).parted()]
+        if not _has_places(page):
+            plain += _with_grids(page, _plain_lines(page), [grid.before for grid in page.grids], sheets)
+            continue
+        lines += regions(without_furniture(plain))
+        plain = []
+        height = line_height(page)
+        ordered, ending = read_columns(page, on_paper(fragments(page, height), page, again), height, ending=ending)
+        placed = set_lines(ordered, height)
+        lines += _with_grids(page, placed, [_place_of(grid, placed) for grid in page.grids], sheets)
     lines += regions(without_furniture(plain))
-    return weave(scan, join(lines))
+    paragraphs = join(lines)
+    layout = weave(scan, paragraphs)
+    return replace(layout, tables=_tables(sheets, paragraphs, layout))
 
 
 def _has_places(page: Page) -> bool:
-    return any(line.box is not None for line in page.lines)
+    return any(line.box is not None for line in page.lines) or any(grid.box is not None for grid in page.grids)
+
+
+def _plain_lines(page: Page) -> list[Printed]:
+    return [Printed.of(line, page.number) for line in page.lines]
+
+
+def _place_of(grid: Grid, lines: list[Printed]) -> int:
+    """The index of the first line below the grid's top, outside the head."""
+    if grid.box is None:
+        return min(grid.before, len(lines))
+    for index, line in enumerate(lines):
+        head = line.region in (Region.HEAD_LEFT, Region.HEAD_RIGHT)
+        if not head and line.box is not None and line.box.middle[1] > grid.box.y0:
+            return index
+    return len(lines)
+
+
+def _with_grids(page: Page, lines: list[Printed], places: list[int], sheets: list[Sheet]) -> list[Printed]:
+    """The lines with those of the page's grids at their places; new tables are added to ``sheets``."""
+    made: list[Printed] = []
+    done = 0
+    for place, grid in sorted(zip(places, page.grids, strict=True), key=lambda pair: pair[0]):
+        made += lines[done:place]
+        done = place
+        if is_layout(grid):
+            made += columns_of(grid, page)
+            continue
+        follows = not made and sheets and sheets[-1].page < page.number
+        longer = go_on(sheets[-1], grid) if follows else None
+        if longer is not None:
+            first = sheets[-1].rows
+            sheets[-1] = longer
+        else:
+            first = 0
+            sheets.append(begin(grid, page.number, len(sheets) + 1))
+        made += cell_lines(sheets[-1], first, page.number)
+    return made + lines[done:]
+
+
+def _tables(sheets: list[Sheet], paragraphs: list[list[Printed]], layout: Layout) -> tuple[Table, ...]:
+    spans: dict[str, dict[Place, Span]] = {sheet.id: {} for sheet in sheets}
+    for lines, paragraph in zip(paragraphs, layout.paragraphs, strict=True):
+        if lines[0].cell is not None:
+            id_, row, column = lines[0].cell
+            spans[id_][row, column] = paragraph.span
+    return tuple(table(sheet, spans[sheet.id], layout.text) for sheet in sheets)

@@ -51,14 +51,19 @@ _BODY = re.compile(
 )
 
 
+_BARE_ANNEX = re.compile(r"phu\s+luc(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,2}))?\s?[:.]?")
+
+
 @cache
 def _type_names() -> frozenset[str]:
     return frozenset(fold(row.name) for row in rows(DocumentTypeRow, "document_types") if row.code != "CV")
 
 
 def is_type_name(line: Printed) -> bool:
-    """Whether the line is nothing but the name of a kind of paper in capitals: KẾ HOẠCH, QUYẾT ĐỊNH:."""
-    return line.capitals and line.folded.rstrip(" :.") in _type_names()
+    """Whether the line is nothing but the name of a kind of paper, or of an annex: KẾ HOẠCH, QUYẾT ĐỊNH:, PHỤ LỤC II."""
+    if not line.capitals:
+        return False
+    return line.folded.rstrip(" :.") in _type_names() or _BARE_ANNEX.fullmatch(line.folded) is not None
 
 
 def is_recipients_label(line: Printed) -> bool:
