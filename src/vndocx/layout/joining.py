@@ -36,7 +36,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
         if last is not None and _joins(last, line, wrap, titled):
             last.append(line)
             continue
-        titled = last is not None and is_type_name(last[-1]) and line.region is Region.BODY
+        titled = last is not None and line.region is Region.BODY and _opens_title(last[-1])
         paragraphs += notes
         notes = []
         paragraphs.append([line])
@@ -80,6 +80,11 @@ def _near(last: Printed, line: Printed) -> bool:
     if line.box is not None and last.box is not None:
         return line.box.y1 - last.box.y1 < 2 * max(line.box.height, last.box.height)
     return line.block == last.block
+
+
+def _opens_title(line: Printed) -> bool:
+    """Whether the line stands alone above a title: KẾ HOẠCH, PHỤ LỤC I, Chương II."""
+    return is_type_name(line) or (line.text[:2].isalpha() and label(line) == line.text and not line.text.isupper())
 
 
 def _is_bare_label(line: Printed) -> bool:

@@ -60,7 +60,7 @@ def _type_names() -> frozenset[str]:
 
 
 def is_type_name(line: Printed) -> bool:
-    """Whether the line is nothing but the name of a kind of paper, or of an annex: KẾ HOẠCH, QUYẾT ĐỊNH:, PHỤ LỤC II."""
+    """Whether the line is nothing but the name of a kind of paper or annex in capitals: KẾ HOẠCH, PHỤ LỤC II."""
     if not line.capitals:
         return False
     return line.folded.rstrip(" :.") in _type_names() or _BARE_ANNEX.fullmatch(line.folded) is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from vndocx.layout.printed import Place, Printed, Region, label, opens_sentence, starts_low, stopped
+from vndocx.layout.printed import Place, Printed, Region, ends_open, label, opens_sentence, starts_low, stopped
 
 __all__ = ["joins_set", "set_lines"]
 
@@ -95,6 +95,8 @@ def joins_set(first: Printed, last: Printed, line: Printed) -> bool:
     if starts_low(line):
         return not stopped(last) or (full and not line.place.indented)
     if last.place.centred and line.place.centred:
+        if ends_open(last):
+            return True
         return not stopped(last) and last.place.left + last.place.right < _first_width(line) + line.place.height
     if not full:
         return opens_sentence(last)
