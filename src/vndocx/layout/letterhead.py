@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vndocx.layout.heading import Head, find_head
+from vndocx.layout.heading import Head, find_head, rejoined
 from vndocx.layout.issuer import issuer_block, issuing_body, issuing_body_without_head
 from vndocx.layout.numbers import type_rows
 from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
@@ -37,7 +37,7 @@ def read_letterhead(layout: Layout) -> Layout:
         return layout
     backdrop = _backdrops(layout, folded)
     copy_from = _copy_block(lines)
-    own = [piece for piece in lines[:copy_from] if piece.paragraph not in backdrop]
+    own = rejoined(layout.text, folded, [piece for piece in lines[:copy_from] if piece.paragraph not in backdrop])
     head = find_head(layout.text, folded, own)
     addressees = find_addressees(layout.text, own, head.stop)
     end = _End(tuple(find_signatures(own, head.stop)), tuple(find_recipients(layout.text, own, head.stop)))
@@ -74,8 +74,8 @@ def _letterhead(
         else None,
         issuer=issuer,
         issuer_block=block,
-        issued=head.issued,
-        place=head.place,
+        issued=head.date.issued if head.date is not None else None,
+        place=head.date.place if head.date is not None else None,
         subject=head.subject,
         secrecy=head.secrecy,
         urgency=head.urgency,
@@ -99,8 +99,8 @@ def _type(head: Head, addressed: bool) -> tuple[Field | None, str | None]:
             return Field(row.code, head.number.span, "code in the number", 0.9), row.name
     if head.number is not None and (addressed or _about(head)):
         return Field("CV", head.number.span, "number without a type, addressed", 0.9), "Công văn"
-    if addressed and _about(head):
-        return Field("CV", None, "addressed, no type printed", 0.7), "Công văn"
+    if addressed:
+        return Field("CV", None, "addressed, no type printed", 0.75), "Công văn"
     return None, None
 
 
@@ -199,7 +199,7 @@ def _notices(layout: Layout, head: Head) -> tuple[Notice, ...]:
     if head.number is not None and head.number.value is None:
         span = head.number.span
         made.append(Notice("number_blank", "The number of the paper is left blank.", layout.page_at(span.start), span))
-    if head.blank_date is not None:
-        span = head.blank_date
+    if head.date is not None and head.date.issued is None:
+        span = head.date.date
         made.append(Notice("date_blank", "The date of the paper is left blank.", layout.page_at(span.start), span))
     return tuple(made)

@@ -15,12 +15,14 @@ __all__ = ["HeadNumber", "find_numbers", "type_rows"]
 
 @dataclass(frozen=True, slots=True)
 class HeadNumber:
-    """A number of the head. ``value`` is None where the digits are left blank; ``code`` is the type's, where it has one."""
+    """A number of the head. ``value`` is None where the digits are left blank; ``code`` is the type's, if it has one;
+    ``word`` is where its word "Số" begins."""
 
     value: str | None
     code: str | None
     party: bool
     span: Span
+    word: int
     mended: bool
 
 
@@ -30,7 +32,7 @@ _NUMBER = re.compile(
     \b s[o06]\s?[:.;]?\s?                                         # Số, Số:, S6
     (?:
         (?P<digits>\d[\d .]{{0,5}}\d|\d) (?:\s?(?P<letter>[a-z])(?=\s?[-/]))?   # 57, 0130, 66.7, 5 7
-      | (?P<blank>[\s.…_]*)                                       # left blank
+      | (?P<blank>[\s.…_]*|[ilo|!]{1, 4}\s?)                       # left blank, or a hand the reader could not read
     )
     \s?(?P<mark>[-/_]|(?<=\d)\s(?=[a-z]{{2,4}}\s?[/-]))\s?
     (?: (?P<year>(?:19|20)\d\d) \s?[/-]\s? )?                      # 30/2020/NĐ-CP
@@ -87,7 +89,7 @@ def find_numbers(text: str, folded: str, start: int, end: int) -> list[HeadNumbe
 
 def _law(text: str, match: re.Match[str]) -> HeadNumber:
     span = Span(*match.span("law"))
-    return HeadNumber(re.sub(r"\s", "", span.cut(text)).upper(), None, False, span, False)
+    return HeadNumber(re.sub(r"\s", "", span.cut(text)).upper(), None, False, span, match.start(), False)
 
 
 def _number(text: str, match: re.Match[str]) -> HeadNumber | None:
@@ -122,7 +124,7 @@ def _number(text: str, match: re.Match[str]) -> HeadNumber | None:
         value = f"{digits}{letter}{'-' if party else '/'}{year}{tail}"
     first = match.start("digits") if digits else match.start("mark")
     stop = match.end("codes")
-    return HeadNumber(value, code, party, Span(first, stop), mended)
+    return HeadNumber(value, code, party, Span(first, stop), match.start(), mended)
 
 
 def _known(part: str, *, first: bool) -> str | None:

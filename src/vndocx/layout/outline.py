@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vndocx.layout.heading import printed_type
 from vndocx.layout.labels import BULLETS, Kind, read_label
 from vndocx.layout.pieces import Piece, capitals
+from vndocx.layout.titles import printed_type
 from vndocx.model.layout import Layout, Paragraph, Section, Zone
 from vndocx.text import Span, fold
 

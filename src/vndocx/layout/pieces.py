@@ -14,6 +14,8 @@ from vndocx.text import Span, fold
 
 __all__ = ["Piece", "alternatives", "capitals", "pieces", "words"]
 
+_EDGES = " \n\t_"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -29,7 +31,7 @@ class Piece:
     def part(self, start: int, end: int | None = None) -> Piece:
         """The part between two offsets of the piece, without blanks at its ends."""
         stop = len(self.text) if end is None else end
-        span = Span(start, stop).strip(self.text)
+        span = Span(start, stop).strip(self.text, _EDGES)
         return Piece(
             Span(self.span.start + span.start, self.span.start + span.end),
             span.cut(self.text),
@@ -45,7 +47,7 @@ def pieces(layout: Layout, folded: str, first: int = 0, last: int | None = None)
         for line in layout.paragraphs[index].lines:
             at = line.start
             for part in line.cut(layout.text).split("|"):
-                span = Span(at, at + len(part)).strip(layout.text)
+                span = Span(at, at + len(part)).strip(layout.text, _EDGES)
                 if span.start < span.end:
                     yield Piece(span, span.cut(layout.text), span.cut(folded), index)
                 at += len(part) + 1

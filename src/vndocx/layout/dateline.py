@@ -1,0 +1,100 @@
+"""The line of place and date in the head of a paper; blanks stay blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vndocx.layout.casing import place_name
+from vndocx.layout.pieces import Piece, alternatives
+from vndocx.model.layout import Field
+from vndocx.text import Span
+
+__all__ = ["DateLine", "find_date_line", "is_date_line"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """Place and date. ``issued`` is None where the date is wholly blank; ``span`` is all of it, ``date`` the date."""
+
+    issued: Field | None
+    place: Field | None
+    span: Span
+    date: Span
+
+
+_DATE = re.compile(
+    r"""
+    \b n[gq]a[yv] \s? (?P<day>\d{1,2}|[\s.…_]*)
+    \s? thang \s? (?P<month>\d{1,2}|[\s.…_]*)
+    [\s-]* nam \s? (?P<year>\d{4}|\d\s?\d\s?\d\s?\d|[12]\d{0,2}[.…_]*|[\s.…_]*)
+    """,
+    re.VERBOSE,
+)
+_SHORT_DATE = re.compile(r"\bngay\s?(?P<day>\d{1,2})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4})")
+_PLACE = re.compile(r"(?:^|[^\w\s'-])?\s*(?P<place>[^\W\d_][\w '.-]{1,40}?)\s?[,.;]?\s?$")
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('incoming stamp')}\b")
+
+
+def is_date_line(piece: Piece) -> bool:
+    """Whether a line ends with the date of the paper, its number or the place before it."""
+    match = _DATE.search(piece.folded) or _SHORT_DATE.search(piece.folded)
+    return match is not None and len(piece.folded) - match.end() < 8 and match.start() < 80 and len(piece.text) < 120
+
+
+def find_date_line(text: str, folded: str, lines: Sequence[Piece], taken: Sequence[Span]) -> DateLine | None:
+    """The place and date among the lines of a head, outside of the spans already taken."""
+    if not lines:
+        return None
+    start, end = lines[0].span.start, lines[-1].span.end
+    matches = [*_DATE.finditer(folded, start, end), *_SHORT_DATE.finditer(folded, start, end)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        if any(span.start <= match.start() < span.end for span in taken):
+            continue
+        line = next(piece for piece in lines if piece.span.end > match.start())
+        left = max([line.span.start, *(span.end for span in taken if span.end <= match.start())])
+        before = text[left : match.start()]
+        if _stamp().search(before_folded := folded[left : match.start()]) or before_folded.startswith("v/v"):
+            continue
+        place = _place(text, Span(left, match.start()))
+        if place is None and len(before.split()) > 3:
+            continue  # "… họp ngày 5 tháng 3 năm 2020": a date inside a sentence
+        date = Span(*match.span()).strip(text, " .…_,;")
+        span = Span(place.span.start if place is not None and place.span is not None else date.start, match.end())
+        edtf = _read_date(match)
+        if edtf is None:
+            return DateLine(None, place, span, date)
+        return DateLine(Field(edtf, date, "date of the head", 0.97 if "X" not in edtf else 0.9), place, span, date)
+    return None
+
+
+def _place(text: str, before: Span) -> Field | None:
+    found = _PLACE.search(before.cut(text))
+    if found is None:
+        return None
+    span = Span(before.start + found.start("place"), before.start + found.end("place")).strip(text, " ,.;:")
+    printed = span.cut(text)
+    comma = "," in text[span.end : before.end]
+    names = [word for word in printed.split() if word[:1].isupper()]
+    if not printed[:1].isupper() or len(names) < len(printed.split()) - 2 or (not comma and len(printed.split()) > 4):
+        return None
+    return Field(place_name(printed), span, "place before the date", 0.97 if comma else 0.85)
+
+
+def _read_date(match: re.Match[str]) -> str | None:
+    """The EDTF of a printed date, blanks as X; None where all is blank or no calendar has the day."""
+    year, month, day = (re.sub(r"[\s.…_]", "", match[part]) for part in ("year", "month", "day"))
+    if not year or len(year) != 4 or not 1900 <= int(year) <= 2100:
+        return None
+    if month and not 1 <= int(month) <= 12:
+        return None
+    longest = 29 if month and int(month) == 2 else 30 if month and int(month) in (4, 6, 9, 11) else 31
+    if day and not 1 <= int(day) <= longest:
+        return f"{year}-{int(month):02d}-XX" if month else None
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "-XX") if month else f"{year}-XX-XX"

@@ -1,0 +1,123 @@
+"""The subject of a paper, its trích yếu: under the type name, or the "V/v …" of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vndocx.layout.pieces import Piece, capitals
+from vndocx.layout.titles import is_type_name
+from vndocx.model.layout import Field
+from vndocx.text import Span, fold, squeeze
+
+__all__ = ["ABOUT", "ADDRESS", "OPENING", "RULE", "letter_subject", "title_subject"]
+
+ADDRESS = re.compile(r"\W*kinh (?:gui|trinh)\b")
+ABOUT = re.compile(r"\W?(?:v\s?/\s?v|ve viec|vv)\b\s?:?\s?")
+RULE = re.compile(r"[-–—_*=~.·•x×+\s]{1,80}")
+# The first words of a body: nothing behind them is head.
+OPENING = re.compile(
+    r"""
+    (?:[-+*]\s*)?
+    (?: can\ cu | thuc\ hien | thi\ hanh | trien\ khai\ thuc\ hien | xet | nham | thua | sau\ khi | trong\ thoi\ gian | ngay\ \d
+      | vua\ qua | ngay\ sau | hom\ nay | hien\ nay | qua\ | nhan\ (?:duoc|thuc) | tai\ (?:hoi\ nghi|cuoc\ hop|phien)
+      | theo\ (?:de\ nghi|chi\ dao|tinh\ than|y\ kien|bao\ cao)
+      | de\ (?:thuc\ hien|trien\ khai|to\ chuc|kip\ thoi|tiep\ tuc|nang\ cao|bao\ dam|dam\ bao|chu\ dong)
+      | (?:[ivx]{1,4}|\d{1,2}|[a-d])\s?[-.)] | dieu\s\d | chuong\s[ivx1] | phan\s(?:thu|[ivx1]) | muc\s[ivx1]
+    )(?!\w)
+    """,
+    re.VERBOSE,
+)
+# The body or person that enacts, in a line of its own under the subject.
+_ENACTS = re.compile(
+    r"""
+    (?: (?:pho\ )?(?:thu\ tuong|bo\ truong|chu\ tich|chu\ nhiem|tong\ giam\ doc|giam\ doc|truong\ ban|chanh\ an|vien\ truong)
+      | tong\ kiem\ toan | (?:tong\ )?cuc\ truong | hieu\ truong | thong\ doc | tong\ thanh\ tra | chanh\ van\ phong
+      | uy\ ban | hoi\ dong | quoc\ hoi | chinh\ phu | ban\ (?:chap\ hanh|thuong\ vu|bi\ thu|chi\ dao|can\ su) | bo\ chinh\ tri
+      | thuong\ truc | dai\ hoi | tinh\ uy | thanh\ uy | huyen\ uy | dang\ uy | bo | hoi\ nghi
+    )\b
+    """,
+    re.VERBOSE,
+)
+
+
+def letter_subject(text: str, rest: Sequence[Piece]) -> tuple[Field | None, list[Piece]]:
+    """The "V/v …" of a letter, and the other lines."""
+    for index, piece in enumerate(rest):
+        if not ABOUT.match(piece.folded):
+            continue
+        stop = index + 1
+        while stop < len(rest) and _goes_on(rest[stop - 1], rest[stop]):
+            stop += 1
+        span = Span(piece.span.start, rest[stop - 1].span.end).strip(text, " .;,*")
+        gap = span.cut(text).count("\n")
+        return (
+            Field(squeeze(span.cut(text)), span, "V/v under the number", 0.95 if gap < 8 else 0.7),
+            [*rest[:index], *rest[stop:]],
+        )
+    return None, list(rest)
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    if piece.span.start - before.span.end > 3 or ABOUT.match(piece.folded):
+        return False
+    if piece.paragraph == before.paragraph:
+        return not capitals(piece.text) or capitals(before.text)
+    return piece.text[:1].islower() or before.text.endswith(",")
+
+
+def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int) -> tuple[Field | None, int]:
+    """The trích yếu behind the type name, and the first line behind it."""
+    own = lines[type_at].part(name_end)
+    own_starts = own.text.lstrip(" :.-*")
+    found: list[Piece] = []
+    if own_starts and not re.match(r"so\b", fold(own_starts)):
+        found.append(own.part(len(own.text) - len(own_starts)))
+    at = type_at + 1
+    while at < len(lines) and at - type_at < 16:
+        piece = lines[at]
+        if RULE.fullmatch(piece.folded) or _number_line(piece):
+            if found:
+                break
+            at += 1
+            continue
+        before = found[-1] if found else None
+        if _ends_subject(piece, before):
+            break
+        found.append(piece)
+        at += 1
+    if not found:
+        return None, type_at + 1
+    span = Span(found[0].span.start, found[-1].span.end).strip(text, ' .;,:*-–"“”')
+    if len(span.cut(text)) < 6:
+        return None, at
+    closed = span.cut(text).count("(") - span.cut(text).count(")")
+    if closed == 1 and text[span.end : span.end + 1] == ")":
+        span = Span(span.start, span.end + 1)
+    return Field(squeeze(span.cut(text)), span, "words under the type name", 0.93), at
+
+
+def _number_line(piece: Piece) -> bool:
+    return re.match(r"so\s?:?\s?[\d\s.]*[-/]", piece.folded) is not None and len(piece.text) < 40
+
+
+def _ends_subject(piece: Piece, before: Piece | None) -> bool:
+    """Whether a line under the type name is no longer part of the trích yếu."""
+    if ADDRESS.match(piece.folded) or re.match(r"\(?(?:ban hanh )?kem theo\b|noi nhan\b|cong hoa xa hoi", piece.folded):
+        return True
+    if is_type_name(piece.folded.rstrip(" :.")) and capitals(piece.text):
+        return True
+    if before is None:
+        return not capitals(piece.text) and (OPENING.match(piece.folded) is not None) and piece.text[:1].isupper()
+    same = piece.paragraph == before.paragraph
+    if capitals(piece.text):
+        if not capitals(before.text):
+            return True
+        return not same and (_ENACTS.match(piece.folded) is not None or OPENING.match(piece.folded) is not None)
+    if capitals(before.text) and not piece.text[:1].islower():
+        return True
+    if not same:
+        return not (piece.text[:1].islower() and not before.text.endswith((".", ";", ":")))
+    return (
+        OPENING.match(piece.folded) is not None and piece.text[:1].isupper() and before.text.endswith((".", ")", ";"))
+    )
