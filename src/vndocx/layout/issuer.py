@@ -31,12 +31,20 @@ _COMMITTEE = re.compile(
     r"(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chi uy|tinh doan|thanh doan)\b"
 )
 _PARTY_BODY = re.compile(
-    r"(?:van phong|ban (?:to chuc|tuyen giao|dan van|noi chinh|kinh te|doi ngoai|chinh sach|bao ve|chi dao)|uy ban kiem tra|"
-    r"co quan uy ban kiem tra|truong chinh tri|trung tam chinh tri|bao|hoi dong ly luan|ban to)\b"
+    r"""
+    (?: van\ phong | ban\ (?:to\ chuc|tuyen\ giao|dan\ van|noi\ chinh|kinh\ te|doi\ ngoai|chinh\ sach|bao\ ve|chi\ dao)
+      | (?:co\ quan\ )?uy\ ban\ kiem\ tra | truong\ chinh\ tri | trung\ tam\ chinh\ tri | bao | hoi\ dong\ ly\ luan
+    )\b
+    """,
+    re.VERBOSE,
 )
 _NEEDS_SUPERIOR = re.compile(
-    r"(?:van phong|phong(?! chong)\b.*|ban quan ly.*|thanh tra|trung tam [^,]*|dang bo|chi cuc.*|ban chi huy.*|hoi dong thi dua.*|"
-    r"ban chi dao|hoi dong nhan dan|uy ban nhan dan|ubnd|hdnd|vu [^,]*)$"
+    r"""
+    (?: van\ phong | phong\b(?!\ chong).* | ban\ quan\ ly.* | thanh\ tra | trung\ tam\ [^,]* | dang\ bo | chi\ cuc.*
+      | ban\ chi\ huy.* | hoi\ dong\ thi\ dua.* | ban\ chi\ dao | hoi\ dong\ nhan\ dan | uy\ ban\ nhan\ dan | vu\ [^,]*
+    )$
+    """,
+    re.VERBOSE,
 )
 _AREA = re.compile(r"\b(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|phuong|xa|dac khu)\s+.+$")
 

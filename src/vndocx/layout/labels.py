@@ -55,7 +55,8 @@ _LABEL = re.compile(
     | (?P<tieu_muc>tieu\ muc\ (?P<tieu_muc_no>[ivx]+|\d{1,2})\b\s?[-.:/]?)
     | (?P<muc>muc\ (?P<muc_no>[ivx]+|\d{1,2}|[a-e])\b\s?[-.:/]?)                       # Mục 1.
     | (?P<dieu>dieu\ (?P<dieu_no>\d{1,3})[a-z]?\s?(?:[.:,/-]|$|(?=\ [^\W\d_])))         # Điều 5.
-    | (?P<buoc>(?:buoc|nhom|giai\ doan|nhiem\ vu|noi\ dung|dot)\ (?:thu\ )?(?P<buoc_no>\d{1,2}|[ivx]{1,4}|nhat|hai|ba|tu|nam|sau|bay|tam)\s?[-.:)/])  # Bước 1:
+    | (?P<buoc>(?:buoc|nhom|giai\ doan|nhiem\ vu|noi\ dung|dot)\ (?:thu\ )?          # Bước 1:
+        (?P<buoc_no>\d{1,2}|[ivx]{1,4}|nhat|hai|ba|tu|nam|sau|bay|tam)\s?[-.:)/])
     | (?P<number_4>(?P<n4>\d{1,2}(?:\.\d{1,2}){3})\.?\s?[-.)/:]{0,2}(?=\s|$|[^\W\d_]))
     | (?P<number_3>(?P<n3>\d{1,2}\.\d{1,2}\.\d{1,2})\s?[-.)/:]{0,2}(?=\s|$|[^\W\d_]))   # 1.1.1.
     | (?P<number_2>(?P<n2>\d{1,2}\.\d{1,2})\s?(?:[-.)/:]{1,2}(?=\s|$|[^\W\d_])|(?=\s))) # 1.1-

@@ -40,9 +40,12 @@ def read_letterhead(layout: Layout) -> Layout:
     own = rejoined(layout.text, folded, [piece for piece in lines[:copy_from] if piece.paragraph not in backdrop])
     head = find_head(layout.text, folded, own)
     addressees = find_addressees(layout.text, own, head.stop)
-    end = _End(tuple(find_signatures(own, head.stop)), tuple(find_recipients(layout.text, own, head.stop)))
+    recipients = tuple(find_recipients(layout.text, own, head.stop))
+    listed = {piece for one in recipients for piece in one.lines}
+    signatures = find_signatures([piece for piece in own[head.stop :] if piece not in listed])
+    end = _End(tuple(signatures), recipients)
     letterhead = _letterhead(layout, folded, head, end, addressees, copied=copy_from < len(lines))
-    zones = _zones(layout, own, head, end, addressees)
+    zones = _zones(head, end, addressees)
     zones |= dict.fromkeys(backdrop, Zone.BACKDROP)
     zones |= {piece.paragraph: Zone.COPY for piece in lines[copy_from:]}
     return replace(
@@ -178,17 +181,14 @@ def _copy_head(piece: Piece) -> bool:
     )
 
 
-def _zones(
-    layout: Layout, lines: Sequence[Piece], head: Head, end: _End, addressees: RecipientList | None
-) -> dict[int, Zone]:
+def _zones(head: Head, end: _End, addressees: RecipientList | None) -> dict[int, Zone]:
     zones: dict[int, Zone] = {}
     for block in end.signatures:
-        if layout.paragraphs[lines[block.start].paragraph].zone is not Zone.TABLE or block.end - block.start < 8:
-            zones |= {piece.paragraph: Zone.SIGNATURE for piece in lines[block.start : block.end]}
+        zones |= {piece.paragraph: Zone.SIGNATURE for piece in block.lines}
     for listed in end.recipients:
-        zones |= {piece.paragraph: Zone.RECIPIENTS for piece in lines[listed.start : listed.end]}
+        zones |= {piece.paragraph: Zone.RECIPIENTS for piece in listed.lines}
     if addressees is not None:
-        zones |= {piece.paragraph: Zone.ADDRESSEES for piece in lines[addressees.start : addressees.end]}
+        zones |= {piece.paragraph: Zone.ADDRESSEES for piece in addressees.lines}
     zones |= {piece.paragraph: Zone.TITLE for piece in head.title}
     zones |= {piece.paragraph: Zone.HEAD for piece in head.lines}
     return zones

@@ -21,7 +21,7 @@ _CLOSING = re.compile(
     r"(?:tren day la|noi nhan\b|nghi quyet nay (?:da )?duoc\b.{0,80}\bthong qua\b|luat nay (?:da )?duoc quoc hoi)"
 )
 _ANNEX = re.compile(
-    r"(?:phu luc|phu bieu|bieu mau|bieu so|mau so|mau)(?:\s+(?:so\s*)?[\divx]+[a-z]?(?:[-./][\dA-Za-z]+)?)?\s?[.:-]?(?=\s|$)"
+    r"(?:phu luc|phu bieu|bieu mau|bieu so|mau so|mau)(?:\s+(?:so\s*)?[\divx]+[a-z]?(?:[-./][\da-z]+)?)?\s?[.:-]?(?=\s|$)"
 )
 
 
@@ -116,9 +116,9 @@ def _after_signature(layout: Layout, index: int) -> bool:
 def _opened(paragraph: Paragraph, text: str, folded: str, after_signature: bool) -> _Open | None:
     """The section that a paragraph opens, None where it is running text."""
     span = paragraph.span
-    if (annex := _ANNEX.match(folded)) is not None and text[:1].isupper() and len(text) < 200:
-        if folded.startswith("phu luc") or capitals(text) or annex.end() >= len(text.rstrip()):
-            return _section(Kind.ANNEX, 0, text, 0, span)
+    annex = _ANNEX.match(folded) if text[:1].isupper() and len(text) < 200 else None
+    if annex is not None and (folded.startswith("phu luc") or capitals(text) or annex.end() >= len(text.rstrip())):
+        return _section(Kind.ANNEX, 0, text, 0, span)
     label = read_label(text, folded)
     if label is not None:
         return _section(label.kind, label.value, text, label.length, span)

@@ -19,14 +19,12 @@ _EDGES = " \n\t_"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A printed line, or the part of it between two column bars. ``paragraph`` is the index of its paragraph;
-    ``beside``: it stood in one line with a piece of the column on its left."""
+    """A printed line, or the part of it between two column bars. ``paragraph`` is the index of its paragraph."""
 
     span: Span
     text: str
     folded: str
     paragraph: int
-    beside: bool = False
 
     def part(self, start: int, end: int | None = None) -> Piece:
         """The part between two offsets of the piece, without blanks at its ends."""
@@ -37,7 +35,6 @@ class Piece:
             span.cut(self.text),
             span.cut(self.folded),
             self.paragraph,
-            self.beside,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vndocx.layout.pieces import Piece
 from vndocx.layout.signature import authority_at, name_in, position_at
@@ -17,11 +17,10 @@ __all__ = ["RecipientList", "find_addressees", "find_recipients", "split_columns
 
 @dataclass(frozen=True, slots=True)
 class RecipientList:
-    """The recipients and the lines they stand on, first and last (not with it)."""
+    """The recipients and the lines they stand on."""
 
     fields: tuple[Field, ...]
-    start: int
-    end: int
+    lines: tuple[Piece, ...]
 
 
 _LABEL = re.compile(r"\W*n[oơ]i\s?n?h[aâ]n\s?[:;.]?\s*")
@@ -36,7 +35,7 @@ def split_columns(piece: Piece) -> tuple[Piece, ...]:
     if label is not None and label.end() < len(piece.text):
         rest = piece.part(label.end())
         if authority_at(rest) is not None or position_at(rest) or name_in(rest) is not None:
-            return piece.part(0, label.end()), replace(rest, beside=True)
+            return piece.part(0, label.end()), rest
         return (piece,)
     if not _ITEM.match(piece.folded):
         return (piece,)
@@ -47,7 +46,7 @@ def split_columns(piece: Piece) -> tuple[Piece, ...]:
             or position_at(rest)
             or (name_in(rest) is not None and match.group()[0] in ";.")
         ):
-            return piece.part(0, match.end()), replace(rest, beside=True)
+            return piece.part(0, match.end()), rest
     return (piece,)
 
 
@@ -65,25 +64,19 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
         if items and len(rest.text) > 150:
             at += 1
             continue
-        stop = at + 1
-        merged = False
-        while stop < len(lines) and stop - at < 80:
+        stop, skipped = at + 1, 0
+        while stop < len(lines) and stop - at < 90 and _LABEL.match(lines[stop].folded) is None:
             piece = lines[stop]
-            if piece.beside:
-                merged = True
-                stop += 1
-                continue
-            if authority_at(piece) is not None or position_at(piece) or _LABEL.match(piece.folded):
-                if merged and _LABEL.match(piece.folded) is None and _more_items(lines, stop):
-                    stop += 1
-                    continue
-                break
-            closed = bool(items) and _closed(items[-1])
-            if _ITEM.match(piece.text) or not items:
-                if name_in(piece) is not None and not _ITEM.match(piece.text):
+            listed = _ITEM.match(piece.text) is not None
+            if not listed and _signs(piece):
+                if not _more_items(lines, stop):
+                    break
+                skipped += 1  # the signature stands beside the list
+            elif listed or not items:
+                if items and items[-1][0].folded.startswith("luu") and _ends_list(items[-1]) and skipped == 0:
                     break
                 items.append([piece])
-            elif closed or name_in(piece) is not None or re.match(r"(?:phu luc|dieu \d|chuong)\b", piece.folded):
+            elif _ends_list(items[-1]) or _BEHIND.match(piece.folded):
                 break
             elif (
                 items[-1][-1].text.endswith((";", ","))
@@ -96,22 +89,35 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
             stop += 1
         fields = tuple(field for item in items if (field := _field(text, item, "list under Nơi nhận")) is not None)
         if fields:
-            found.append(RecipientList(fields, at, stop))
+            found.append(RecipientList(fields, (lines[at], *(piece for item in items for piece in item))))
         at = stop
     return found
 
 
+_BEHIND = re.compile(r"(?:phu luc|dieu \d|chuong|mau so|danh muc|cong hoa xa hoi)\b")
+
+
+def _signs(piece: Piece) -> bool:
+    """Whether a line belongs to a signature."""
+    return authority_at(piece) is not None or position_at(piece) or name_in(piece) is not None
+
+
 def _more_items(lines: Sequence[Piece], at: int) -> bool:
-    """Whether the list goes on behind a line of the other column."""
-    return any(_ITEM.match(piece.text) and not piece.beside for piece in lines[at + 1 : at + 4])
+    """Whether the list goes on behind lines of the signature: an item without a heading or long text before it."""
+    for piece in lines[at + 1 : at + 8]:
+        if _LABEL.match(piece.folded) or _BEHIND.match(piece.folded):
+            return False
+        if _ITEM.match(piece.text):
+            return len(piece.text) < 120 and piece.text.endswith((";", ",", ".", ")"))
+    return False
 
 
-def _closed(item: Sequence[Piece]) -> bool:
-    """Whether the last item, "Lưu …", is at its end."""
+def _ends_list(item: Sequence[Piece]) -> bool:
+    """Whether an item is the last one: "Lưu …", or one with a full stop."""
+    last = item[-1].text
     if _LAST.match(item[0].folded):
-        last = item[-1].text
-        return last.endswith((".", ";", ")")) or not last.endswith((",", "-", "và"))
-    return item[-1].text.endswith((".", "./"))
+        return not last.endswith((",", "-", "và", ":"))
+    return last.endswith((".", "./"))
 
 
 def _field(text: str, item: Sequence[Piece], rule: str) -> Field | None:
@@ -167,5 +173,5 @@ def find_addressees(text: str, lines: Sequence[Piece], first: int) -> RecipientL
                 break
             stop += 1
         fields = tuple(field for item in items if (field := _field(text, item, "list behind Kính gửi")) is not None)
-        return RecipientList(fields, at, stop) if fields else None
+        return RecipientList(fields, tuple(lines[at:stop])) if fields else None
     return None

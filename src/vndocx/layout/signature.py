@@ -19,20 +19,32 @@ REACH = 14  # lines from the authority down to the name
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """A signature and its first and last line (not with it)."""
+    """A signature, the lines it stands on, and its first and last line (not with it) among those searched."""
 
     signature: Signature
     start: int
     end: int
+    lines: tuple[Piece, ...]
 
 
 _AUTHORITY = re.compile(
-    r"(?P<sign>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?u(?:\s?/?\s?q)?|tm\s?\.|kt\s?\.|tl\s?\.|tuq\s?\.|q\s?\.)\s*(?=[a-z])"
+    r"""
+    (?P<sign> t\s?/\s?m | k\s?/\s?t | t\s?/\s?l | t\s?/\s?u(?:\s?/?\s?q)?     # Party: T/M, K/T, T/L, T/U
+      | tm\s?\. | kt\s?\. | tl\s?\. | tuq\s?\. | q\s?\.                      # state: TM., KT., TL., TUQ., Q.
+    )\s*(?=[a-z])
+    """,
+    re.VERBOSE,
 )
 _SPELLED = re.compile(r"(?P<sign>thay mat|thua lenh|thua uy quyen)\s+(?=[a-z])")
+# What stands between a position and a name: "(Đã ký)", a seal, a panel of an electronic signature.
 _SKIP = re.compile(
-    r"\W*(?:\(?\s?(?:da ky|da ki|ky ten|ky thay|ky|ky,? (?:va )?(?:ghi ro ho ten|dong dau|ten).*|chu ky.*|dau.*)\s?[,.]?\s?(?:dong dau)?\)?|"
-    r"\(dau cua.*|\[?(?:dau|con dau|chu ky)\b.*|[\W_]*|signature not verified|(?:ky boi|nguoi ky|co quan|thoi gian ky|email|digitally signed|ngay ky|time|date)\b.*)\W*"
+    r"""
+    [\W_]*(?: \(?\s?(?:da\ k[yi] | ky\ ten | ky\ thay | ky)\b(?:[,.]?\s?(?:va\ )?(?:ghi\ ro\ ho\ ten|dong\ dau|ten)\b.*)?
+      | \[?(?:chu\ ky|con\ dau|dau)\b.* | signature\ not\ verified
+      | (?:ky\ boi|nguoi\ ky|co\ quan|thoi\ gian\ ky|email|digitally\ signed|ngay\ ky|time|date)\b.*
+    )?[\W_]*
+    """,
+    re.VERBOSE,
 )
 
 
@@ -84,10 +96,11 @@ def _foreign(first: str) -> bool:
     return "'" in first or (len(first) == 1 and first.isupper())
 
 
-def find_signatures(lines: Sequence[Piece], first: int) -> list[SignatureBlock]:
-    """All signatures from line ``first`` on: authority and position in capitals, with a name below them."""
+def find_signatures(lines: Sequence[Piece]) -> list[SignatureBlock]:
+    """All signatures among the lines behind the head, recipients left out: authority and position in capitals, with
+    a name below them."""
     found: list[SignatureBlock] = []
-    at = first
+    at = 0
     while at < len(lines):
         if authority_at(lines[at]) is None and not position_at(lines[at]):
             at += 1
@@ -107,13 +120,8 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
     name: Field | None = None
     open_part: list[str] | None = None
     last = start
-    merged = lines[start].beside
-    for at in range(start, min(len(lines), start + (3 * REACH if merged else REACH))):
+    for at in range(start, min(len(lines), start + REACH)):
         piece = lines[at]
-        if piece.text[:1] in "-–•" and not piece.beside:
-            if merged:
-                continue  # recipients printed beside the signature
-            break
         sign = authority_at(piece)
         if sign is not None:
             if position or (authorities and name is not None):
@@ -150,7 +158,7 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
         return None
     if name is not None and not (authorities or position):
         return None
-    return SignatureBlock(_signature(lines, authorities, position, name), start, last)
+    return SignatureBlock(_signature(lines, authorities, position, name), start, last, tuple(lines[start:last]))
 
 
 def _signed_note(piece: Piece) -> bool:

@@ -19,7 +19,8 @@ RULE = re.compile(r"[-–—_*=~.·•x×+\s]{1,80}")
 OPENING = re.compile(
     r"""
     (?:[-+*]\s*)?
-    (?: can\ cu | thuc\ hien | thi\ hanh | trien\ khai\ thuc\ hien | xet | nham | thua | sau\ khi | trong\ thoi\ gian | ngay\ \d
+    (?: can\ cu | thuc\ hien | thi\ hanh | trien\ khai\ thuc\ hien | xet | nham | thua | sau\ khi | trong\ thoi\ gian
+      | ngay\ \d
       | vua\ qua | ngay\ sau | hom\ nay | hien\ nay | qua\ | nhan\ (?:duoc|thuc) | tai\ (?:hoi\ nghi|cuoc\ hop|phien)
       | theo\ (?:de\ nghi|chi\ dao|tinh\ than|y\ kien|bao\ cao)
       | de\ (?:thuc\ hien|trien\ khai|to\ chuc|kip\ thoi|tiep\ tuc|nang\ cao|bao\ dam|dam\ bao|chu\ dong)
@@ -31,9 +32,11 @@ OPENING = re.compile(
 # The body or person that enacts, in a line of its own under the subject.
 _ENACTS = re.compile(
     r"""
-    (?: (?:pho\ )?(?:thu\ tuong|bo\ truong|chu\ tich|chu\ nhiem|tong\ giam\ doc|giam\ doc|truong\ ban|chanh\ an|vien\ truong)
+    (?: (?:pho\ )?(?:thu\ tuong|bo\ truong|chu\ tich|chu\ nhiem|tong\ giam\ doc|giam\ doc|truong\ ban)
+      | chanh\ an | vien\ truong
       | tong\ kiem\ toan | (?:tong\ )?cuc\ truong | hieu\ truong | thong\ doc | tong\ thanh\ tra | chanh\ van\ phong
-      | uy\ ban | hoi\ dong | quoc\ hoi | chinh\ phu | ban\ (?:chap\ hanh|thuong\ vu|bi\ thu|chi\ dao|can\ su) | bo\ chinh\ tri
+      | uy\ ban | hoi\ dong | quoc\ hoi | chinh\ phu | bo\ chinh\ tri
+      | ban\ (?:chap\ hanh|thuong\ vu|bi\ thu|chi\ dao|can\ su)
       | thuong\ truc | dai\ hoi | tinh\ uy | thanh\ uy | huyen\ uy | dang\ uy | bo | hoi\ nghi
     )\b
     """,
