@@ -22,6 +22,7 @@ Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _INVISIBLE = 3  # text render mode: neither fill nor stroke, as OCR programs write under a picture
 _DEEPEST_FORM = 6
+_THICKEST_RULE = 3.0  # points
 
 
 class Glyph(NamedTuple):
@@ -131,7 +132,9 @@ class PdfFile:
         page = self._plumber.pages[number - 1]
         left, top = page.bbox[0], page.bbox[1]
         try:
-            found = page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
+            found = page.filter(_may_be_rule).find_tables(
+                {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+            )
             tables = [
                 RuledTable(_shifted(table.bbox, left, top), tuple(_shifted(cell, left, top) for cell in table.cells))
                 for table in found
@@ -205,10 +208,12 @@ class _View(NamedTuple):
 
 
 class _Setting(NamedTuple):
-    """What all characters of one text object share."""
+    """What all characters of one text object share; ``wide`` is the size along the line."""
 
-    font: str
     size: float
+    wide: float
+    font: str
+    font_address: int
     angle: int
     hidden: bool
 
@@ -219,34 +224,41 @@ def _glyphs(page: Any, view: _View) -> Iterator[Glyph]:
     text = page.get_textpage()
     handle = text.raw
     settings: dict[int, _Setting] = {}
+    advances: dict[tuple[int, int], float] = {}
+    last: Glyph | None = None
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     try:
         for index in range(raw.FPDFText_CountChars(handle)):
-            if raw.FPDFText_IsGenerated(handle, index) == 1:
-                continue
             code = raw.FPDFText_GetUnicode(handle, index)
+            if raw.FPDFText_IsGenerated(handle, index) == 1:
+                if code == 0x20 and last is not None:
+                    # Not drawn: pdfium takes the words for two, going by the width of the letters without overhang.
+                    yield last._replace(text=" ", x1=last.x0)
+                continue
             owner = raw.FPDFText_GetTextObject(handle, index)
             address = ctypes.cast(owner, ctypes.c_void_p).value or 0
             setting = settings.get(address)
             if setting is None:
                 setting = settings[address] = _setting(raw, handle, index, owner, view)
-            if not raw.FPDFText_GetLooseCharBox(handle, index, box):
-                continue
             raw.FPDFText_GetCharOrigin(handle, index, x, y)
-            place = view.box(box.left, box.bottom, box.right, box.top)
-            _, base = view.point(x.value, y.value)
+            across, base = view.point(x.value, y.value)
+            key = (setting.font_address, code)
+            advance = advances.get(key)
+            if advance is None:
+                advance = advances[key] = _advance(raw, setting, code)
+            if setting.angle == 0 and advance > 0:
+                x0, x1 = across, across + advance * setting.wide
+            elif raw.FPDFText_GetLooseCharBox(handle, index, box):
+                place = view.box(box.left, box.bottom, box.right, box.top)
+                x0, x1 = place.x0, place.x1
+            else:
+                continue
             mapped = code != 0 and not raw.FPDFText_HasUnicodeMapError(handle, index)
             # pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line.
             character = "-" if code in (2, 0xFFFE) else chr(code) if 0 < code < 0x110000 else "\ufffd"
-            if setting.angle == 0:
-                yield Glyph(character, place.x0, place.x1, base, setting.size, setting.font, 0, setting.hidden, mapped)
-            else:
-                # Slanted or standing text: its place is told by its box alone.
-                yield Glyph(
-                    character, place.x0, place.x1, place.y1, setting.size, setting.font, setting.angle,
-                    setting.hidden, mapped,
-                )  # fmt: skip
+            last = Glyph(character, x0, x1, base, setting.size, setting.font, setting.angle, setting.hidden, mapped)
+            yield last
     finally:
         text.close()
 
@@ -257,13 +269,30 @@ def _setting(raw: Any, handle: Any, index: int, owner: Any, view: _View) -> _Set
     raw.FPDFText_GetFontInfo(handle, index, buffer, len(buffer), flags)
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(handle, index, matrix)
-    size = raw.FPDFText_GetFontSize(handle, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+    points = raw.FPDFText_GetFontSize(handle, index)
     # The direction of writing, not FPDFText_GetCharAngle: that takes slanted italics for turned text.
     angle = (view.rotation - round(math.degrees(math.atan2(matrix.b, matrix.a)))) % 360
     if angle in (1, 2, 358, 359):
         angle = 0
     hidden = bool(owner) and raw.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
-    return _Setting(buffer.value.decode("utf-8", "replace"), size, angle, hidden)
+    font = raw.FPDFTextObj_GetFont(owner) if owner else None
+    return _Setting(
+        points * math.hypot(matrix.c, matrix.d),
+        points * math.hypot(matrix.a, matrix.b),
+        buffer.value.decode("utf-8", "replace"),
+        (ctypes.cast(font, ctypes.c_void_p).value or 0) if font else 0,
+        angle,
+        hidden,
+    )
+
+
+def _advance(raw: Any, setting: _Setting, code: int) -> float:
+    """How far the character moves the pen, in ems; 0 where the font does not say."""
+    if not setting.font_address:
+        return 0.0
+    width = ctypes.c_float()
+    font = ctypes.cast(setting.font_address, raw.FPDF_FONT)
+    return float(width.value) if raw.FPDFFont_GetGlyphWidth(font, code, 1.0, width) else 0.0
 
 
 def _objects(page: Any, view: _View) -> tuple[tuple[PdfPicture, ...], int, bool]:
@@ -283,11 +312,26 @@ def _objects(page: Any, view: _View) -> tuple[tuple[PdfPicture, ...], int, bool]
             pictures.append(_picture(raw, item, place))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             shapes += 1
-            if place.width > 15 and (place.height < 3 or place.height > 8):
+            thin = min(place.width, place.height) < _THICKEST_RULE
+            if not thin and not _is_stroked(raw, item):
+                continue  # a shade behind text
+            if place.width > 15:
                 level.update((round(place.y0 / 3), round(place.y1 / 3)))
-            if place.height > 8 and (place.width < 3 or place.width > 15):
+            if place.height > 8:
                 upright.update((round(place.x0 / 3), round(place.x1 / 3)))
     return tuple(pictures), shapes, len(level) >= 3 and len(upright) >= 3
+
+
+def _is_stroked(raw: Any, path: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke)) and bool(stroke.value)
+
+
+def _may_be_rule(item: dict[str, Any]) -> bool:
+    """Whether an object of pdfplumber can be a rule: lines, outlines and thin bars, not the shade behind text."""
+    if item["object_type"] not in ("rect", "curve"):
+        return True
+    return bool(item["stroke"]) or min(item["width"], item["height"]) < _THICKEST_RULE
 
 
 _Matrix = tuple[float, float, float, float, float, float]

@@ -134,28 +134,58 @@ def _words(row: _Row, decode: Callable[[str, str], str]) -> list[_Drawn]:
             found.append(_drawn(current, row, decode, raised=raised))
             current.clear()
 
+    tracking = {index: wide for piece in row.pieces for wide in (_tracking(piece),) for index, _ in piece.glyphs}
+    raised_marks = {index for piece in row.pieces if _is_raised(piece, row) for index, _ in piece.glyphs}
     placed = sorted((item for piece in row.pieces for item in piece.glyphs), key=lambda item: (item[1].x0, item[0]))
     for index, glyph in placed:
         if glyph.text.isspace() or glyph.text == "\u00a0":
             blank = True
             blank_end = max(blank_end, glyph.x1)
             continue
-        up = glyph.base < row.base - 0.15 * row.size and glyph.size < 0.85 * row.size
+        up = index in raised_marks
         if current:
-            before = current[-1][1]
-            gap = glyph.x0 - before.x1
+            last, before = current[-1]
+            gap = glyph.x0 - before.x1 - tracking[index]
             size = max(glyph.size, before.size)
             if glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.1 * size:
                 continue  # drawn twice to look bold
-            if gap > _GLUED * size or (blank and gap > _BLANK * size) or up != raised:
+            stamped_in = (
+                abs(index - last) > 2 and glyph.text.isdigit() != before.text.isdigit() and glyph.text.isalnum()
+            )
+            if (
+                gap > _GLUED * size
+                or (blank and gap > _BLANK * size)
+                or up > raised  # a raised mark is a word of its own, with the comma behind it
+                or (raised and not up and glyph.text.isalnum())
+                or (stamped_in and before.text.isalnum())
+            ):
                 close()
                 if found:
                     found[-1].blank_end = max(found[-1].box.x1, min(blank_end, glyph.x0)) if blank else 0.0
-        raised = up
+                raised = up
+        else:
+            raised = up
         current.append((index, glyph))
         blank = False
     close()
     return [word for word in found if word.text]
+
+
+def _is_raised(piece: _Piece, row: _Row) -> bool:
+    """Whether the piece is a small mark set above the base line of larger type beside it."""
+    return len(piece.glyphs) <= 5 and any(
+        piece.size < 0.85 * other.size
+        and piece.base < other.base - 0.15 * other.size
+        and max(piece.x0 - other.x1, other.x0 - piece.x1) < 0.8 * other.size
+        for other in row.pieces
+    )
+
+
+def _tracking(piece: _Piece) -> float:
+    """The extra width set between all letters of a piece ("K Ế  H O Ạ C H"), 0 in most."""
+    gaps = [b.x0 - a.x1 for (_, a), (_, b) in pairwise(piece.glyphs) if not (a.text.isspace() or b.text.isspace())]
+    usual = median(gaps) if len(gaps) >= 3 else 0.0
+    return usual if usual > 0.03 * piece.size else 0.0
 
 
 def _drawn(placed: list[tuple[int, Glyph]], row: _Row, decode: Callable[[str, str], str], *, raised: bool) -> _Drawn:
@@ -163,7 +193,7 @@ def _drawn(placed: list[tuple[int, Glyph]], row: _Row, decode: Callable[[str, st
     raw = "".join(glyph.text for glyph in glyphs)
     font = Counter(glyph.font for glyph in glyphs).most_common(1)[0][0]
     text = "".join(clean(decode(raw, font)).split())
-    if raised and text.isdigit():
+    if raised and text.rstrip(",.;:)").isdigit():
         text = text.translate(_RAISED)
     size = max(glyph.size for glyph in glyphs)
     base = max(glyph.base for glyph in glyphs)
