@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from vndocx.layout.fragments import Fragment, rows
-from vndocx.layout.furniture import is_speck
-from vndocx.layout.printed import Printed, Region
-from vndocx.layout.regions import (
+from vndocx.layout.cues import (
     MOTTO,
     SIGNS_FOR,
     begins_body,
@@ -19,6 +16,9 @@ from vndocx.layout.regions import (
     is_numbered_head,
     is_type_name,
 )
+from vndocx.layout.fragments import Fragment, rows
+from vndocx.layout.furniture import is_speck
+from vndocx.layout.printed import Printed, Region
 from vndocx.model.scan import Line, Origin, Page
 
 __all__ = ["read_columns"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from vndocx.layout.cues import MOTTO, begins_body, is_authority, is_recipients_label, is_type_name
 from vndocx.layout.printed import Printed, Region, label, opens_sentence, starts_low, stopped
-from vndocx.layout.regions import MOTTO, begins_body, is_authority, is_recipients_label, is_type_name
 from vndocx.layout.setting import joins_set
 from vndocx.layout.wrapping import Wrap, joins_wrapped, measure
 
@@ -100,7 +100,9 @@ def _joins_head(first: Printed, last: Printed, line: Printed) -> bool:
     if last.folded.rstrip(" :") in ("so", "cong hoa xa hoi", "dang cong san"):
         return True
     if _SUBJECT.match(first.folded):
-        return _near(last, line) and not (line.capitals or begins_body(line) or _PLACE_DATE.match(line.folded))
+        if line.capitals or begins_body(line) or _PLACE_DATE.match(line.folded):
+            return False
+        return _near(last, line) or (line.box is None and not stopped(last))
     if not _near(last, line):
         return False
     if starts_low(line) and not last.capitals:

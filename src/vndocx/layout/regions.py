@@ -1,117 +1,58 @@
-"""Which block of the paper a line of plain text stands in: head, title, body, recipients, signature."""
+"""Which block of the paper a line of plain text stands in; blocks that stood side by side one after another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from itertools import groupby
 
-from vndocx.layout.printed import Printed, Region, label
-from vndocx.lexicon import rows
-from vndocx.lexicon.rows import DocumentTypeRow
-from vndocx.text import fold
+from vndocx.layout.cues import MOTTO, begins_body, is_annex, is_authority, is_recipients_label, is_type_name
+from vndocx.layout.printed import Printed, Region, label, starts_low, stopped
 
-__all__ = [
-    "MOTTO",
-    "SIGNS_FOR",
-    "begins_body",
-    "is_annex",
-    "is_authority",
-    "is_numbered_head",
-    "is_recipients_label",
-    "is_type_name",
-    "regions",
-]
+__all__ = ["regions"]
 
-MOTTO = re.compile(
-    r"""
-      cong\s*hoa\s+xa\s*hoi(?:\s+chu\s*nghia(?:\s+viet\s*nam)?)?    # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-    | dang\s+cong\s+san\s+viet\s+nam                               # ĐẢNG CỘNG SẢN VIỆT NAM
-    | doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc                    # Độc lập - Tự do - Hạnh phúc
-    | doan\s+thanh\s+nien\s+cong\s+san\s+ho\s+chi\s+minh           # the Youth Union's right head
-    """,
-    re.VERBOSE,
-)
-_RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\b\s*[:;.]?")
-SIGNS_FOR = re.compile(r"(?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq)\s?[.,]|q\s?\.)\s?[^\W\d]")  # T/M BAN THƯỜNG VỤ
-_POST = re.compile(
-    r"""
-      (?:pho\s+)?(?:bi\s+thu|chu\s+tich|giam\s+doc|truong\s+ban|chanh\s+van\s+phong|thu\s+tuong|bo\s+truong|thu\s+truong
-        |tong\s+giam\s+doc|cuc\s+truong|vu\s+truong|hieu\s+truong|chu\s+nhiem|vien\s+truong|tong\s+bi\s+thu|truong\s+phong)\b
-    """,
-    re.VERBOSE,
-)
-_BODY = re.compile(
-    r"""
-      (?:can\s+cu|thuc\s+hien|xet|theo\s+de\s+nghi|tren\s+co\s+so|nham|de\s+(?:kip|trien|thuc|tiep|chu|co)|qua|trong\s+thoi|ngay\s+\d
-        |sau\s+khi|hien\s+nay|thoi\s+gian\s+qua|tiep\s+tuc|phan\s+thu|kinh\s+(?:gui|trinh))\b
-    """,
-    re.VERBOSE,
-)
+HEAD = (Region.HEAD_LEFT, Region.HEAD_RIGHT)
+END = (Region.RECIPIENTS, Region.SIGNATURE)
 
-
-_BARE_ANNEX = re.compile(r"phu\s+luc(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,2}))?\s?[:.]?")
-
-
-@cache
-def _type_names() -> frozenset[str]:
-    return frozenset(fold(row.name) for row in rows(DocumentTypeRow, "document_types") if row.code != "CV")
-
-
-def is_type_name(line: Printed) -> bool:
-    """Whether the line is nothing but the name of a kind of paper or annex in capitals: KẾ HOẠCH, PHỤ LỤC II."""
-    if not line.capitals:
-        return False
-    return line.folded.rstrip(" :.") in _type_names() or _BARE_ANNEX.fullmatch(line.folded) is not None
-
-
-def is_recipients_label(line: Printed) -> bool:
-    """Whether the line opens the list of recipients."""
-    return _RECIPIENTS.match(line.folded) is not None
-
-
-def is_authority(line: Printed) -> bool:
-    """Whether the line is a signer's capacity or post in capitals: T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH."""
-    return line.capitals and len(line.words) <= 12 and bool(SIGNS_FOR.match(line.folded) or _POST.match(line.folded))
-
-
-def begins_body(line: Printed) -> bool:
-    """Whether the line opens with the words of a preamble or an address, not of a trích yếu."""
-    return _BODY.match(line.folded) is not None and line.text[:1].isupper()
-
-
-_ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b")
-
-
-def is_annex(line: Printed) -> bool:
-    """Whether the line is the heading of an annex: PHỤ LỤC, DANH MỤC …"""
-    return _ANNEX.match(line.folded) is not None and line.text[:3].isupper()
-
-
-def is_numbered_head(line: Printed) -> bool:
-    """Whether the line begins as the head's number line does: "Số 12-KH/TU"."""
-    return re.match(r"s[o06]\b", line.folded) is not None
+# The motto of a head stands within so many lines from the top.
+_TOP = 24
 
 
 def regions(lines: list[Printed]) -> Iterator[Printed]:
-    """Plain lines with their region: the head up to the type name, address or first sentence, then the body;
-    from "Nơi nhận" or the signer's capacity on the end block, until an annex or a second head begins."""
+    """Plain lines with their region: the head up to the type name, address or first sentence, then the body; from
+    "Nơi nhận" or the signer's capacity on the end block, until an annex or a second head begins. Where the two
+    columns of a head or an end were printed row by row, the left one comes first."""
+    for block, run in groupby(_marked(lines), key=lambda line: _BLOCKS.get(line.region)):
+        given = list(run)
+        if block == "head":
+            yield from _by_column(given, _head_side(given))
+        elif block == "end" and is_recipients_label(given[0]):
+            yield from _by_column(given, _end_side(given))
+        else:
+            yield from given
+
+
+_BLOCKS = dict.fromkeys(HEAD, "head") | dict.fromkeys(END, "end")
+
+
+def _marked(lines: list[Printed]) -> Iterator[Printed]:
+    motto = next((at for at, line in enumerate(lines[:_TOP]) if MOTTO.match(line.folded) and line.capitals), 0)
     region = Region.HEAD_LEFT
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        if line.region is Region.TABLE:
+        if line.region is not Region.BODY:
             yield line
             continue
         if MOTTO.match(line.folded) and line.capitals and region is not Region.BODY:
             region = Region.HEAD_LEFT
-        if region is Region.HEAD_LEFT and _leaves_head(line, lines[index + 1 : index + 3]):
+        if region is Region.HEAD_LEFT and index > motto and _leaves_head(line, lines[index + 1 : index + 3]):
             region = Region.BODY
         if is_recipients_label(line):
             region = Region.RECIPIENTS
-        elif region is not Region.HEAD_LEFT and is_authority(line) and _ends_paper(line, before, lines[index + 1 :]):
+        elif region is not Region.HEAD_LEFT and is_authority(line) and _ends_paper(before, lines[index + 1 :]):
             region = Region.SIGNATURE
-        elif region in (Region.RECIPIENTS, Region.SIGNATURE) and _leaves_end(line, before):
+        elif region in END and _leaves_end(line):
             region = Region.BODY
         yield replace(line, region=region)
 
@@ -119,34 +60,65 @@ def regions(lines: list[Printed]) -> Iterator[Printed]:
 def _leaves_head(line: Printed, following: list[Printed]) -> bool:
     if is_type_name(line) or begins_body(line):
         return True
-    if label(line) and not line.text.startswith("*") and not re.match(r"-+$", line.text):
+    if label(line) and not line.text.startswith("*"):
         return True
+    if re.match(r"v\s?/\s?v|ve\s+viec", line.folded) or line.capitals or "ngay" in line.folded[-30:]:
+        return False
     low_next = bool(following) and following[0].block == line.block and following[0].text[:1].islower()
-    subject = re.match(r"v\s?/\s?v|ve\s+viec", line.folded)
-    return (
-        not subject
-        and len(line.text) > 60
-        and not line.capitals
-        and (len(line.text) > 110 or low_next)
-        and "ngay" not in line.folded[-30:]
-    )
+    return len(line.text) > 110 or (len(line.text) > 60 and low_next)
 
 
-def _ends_paper(line: Printed, before: Printed | None, following: list[Printed]) -> bool:
+def _ends_paper(before: Printed | None, following: list[Printed]) -> bool:
     """A signer's line stands after a full stop or other lines of the end; the authority of a decision ("CHỦ TỊCH ỦY
     BAN NHÂN DÂN") stands before its legal grounds."""
-    if before is not None and before.region is Region.TABLE:
-        before = None
-    for other in following[:3]:
-        if begins_body(other) or label(other) or len(other.text) > 90:
-            return False
-    return before is None or before.text.endswith((".", "/", ":", "…", ";")) or before.capitals or len(before.text) < 40
+    if before is None or before.region is Region.TABLE:
+        return False
+    if any(begins_body(other) or label(other) or len(other.text) > 90 for other in following[:3]):
+        return False
+    return stopped(before) or before.capitals or len(before.text) < 40
 
 
-def _leaves_end(line: Printed, before: Printed | None) -> bool:
+def _leaves_end(line: Printed) -> bool:
     if is_type_name(line) or is_annex(line):
         return True
     mark = label(line)
-    if mark and mark.strip()[0] not in "-+*•●○▪◦·>":
-        return True
-    return len(line.text) > 160 and mark is None
+    if mark:
+        return mark.strip()[0] not in "-+*•●○▪◦·>"
+    return len(line.text) > 160
+
+
+# --- columns that were printed row by row
+
+
+def _by_column(lines: list[Printed], sides: Iterator[Region]) -> list[Printed]:
+    placed = [replace(line, region=side) for line, side in zip(lines, sides, strict=True)]
+    return sorted(placed, key=lambda line: line.region in (Region.HEAD_RIGHT, Region.SIGNATURE))
+
+
+_DATE = re.compile(r".{0,40}\bngay\b.{0,14}\b(?:thang|nam)\b")
+_REST_OF_MOTTO = re.compile(r"(?:chu\s+nghia\s+)?viet\s+nam$|(?:tu\s+do\s+-\s+)?hanh\s+phuc$")
+
+
+def _head_side(lines: list[Printed]) -> Iterator[Region]:
+    """Right of each head line: the motto and the place and date; the rest is left."""
+    side = Region.HEAD_LEFT
+    for before, line in zip([None, *lines], lines, strict=False):
+        goes_on = before is not None and before.block == line.block and starts_low(line)
+        if line.region is Region.HEAD_RIGHT or MOTTO.match(line.folded) or _DATE.match(line.folded):
+            side = Region.HEAD_RIGHT
+        elif not goes_on and not (side is Region.HEAD_RIGHT and _REST_OF_MOTTO.match(line.folded)):
+            side = Region.HEAD_LEFT
+        yield side
+
+
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s+){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
+_SIGNED = re.compile(r"[(\[].{0,20}(?:da ky|dau|ky ten|ky,).*|□")
+
+
+def _end_side(lines: list[Printed]) -> Iterator[Region]:
+    """Right of each line from "Nơi nhận" on: capitals, a person's name, "(Đã ký)"; items and their rest are left."""
+    for line in lines:
+        item = label(line) or is_recipients_label(line)
+        signs = line.capitals or bool(_NAME.fullmatch(line.text) or _SIGNED.fullmatch(line.folded))
+        right = line.region is Region.SIGNATURE or (signs and not item)
+        yield Region.SIGNATURE if right else Region.RECIPIENTS

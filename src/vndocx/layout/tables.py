@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vndocx.geometry import Box
+from vndocx.layout.cues import MOTTO, SIGNS_FOR, is_numbered_head, is_recipients_label
 from vndocx.layout.printed import Printed, Region
-from vndocx.layout.regions import MOTTO, SIGNS_FOR, is_numbered_head, is_recipients_label
 from vndocx.model.layout import Table, TableCell
 from vndocx.model.scan import Cell, Grid, Page
 from vndocx.text import Span, fold

@@ -19,10 +19,12 @@ class Wrap:
     blank_lines: bool
 
     def full(self, line: Printed, following: Printed) -> bool:
-        """Whether the first word of the next line had no room on this one."""
+        """Whether the first word of the next line had no room on this one; letters differ in width, so a line that
+        does not end a sentence may be a little shorter."""
         if self.width is None or len(line.text) > 1.25 * self.width:
             return False
-        return len(line.text) + 1 + len(following.words[0].text) > 0.92 * self.width
+        least = 0.92 if stopped(line) else 0.84
+        return len(line.text) + 1 + len(following.words[0].text) > least * self.width
 
 
 def measure(lines: list[Printed]) -> Wrap:

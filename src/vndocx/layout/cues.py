@@ -1,0 +1,91 @@
+"""Words by which head, title, body and end of a paper are known."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vndocx.layout.printed import Printed
+from vndocx.lexicon import rows
+from vndocx.lexicon.rows import DocumentTypeRow
+from vndocx.text import fold
+
+__all__ = [
+    "MOTTO",
+    "SIGNS_FOR",
+    "begins_body",
+    "is_annex",
+    "is_authority",
+    "is_numbered_head",
+    "is_recipients_label",
+    "is_type_name",
+]
+
+MOTTO = re.compile(
+    r"""
+      cong\s*hoa\s+xa\s*hoi(?:\s+chu\s*nghia(?:\s+viet\s*nam)?)?    # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    | dang\s+cong\s+san\s+viet\s+nam                               # ĐẢNG CỘNG SẢN VIỆT NAM
+    | doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc                    # Độc lập - Tự do - Hạnh phúc
+    | doan\s+thanh\s+nien\s+cong\s+san\s+ho\s+chi\s+minh           # the Youth Union's right head
+    """,
+    re.VERBOSE,
+)
+_RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\b\s*[:;.]?")
+SIGNS_FOR = re.compile(r"(?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq)\s?[.,]|q\s?\.)\s?[^\W\d]")  # T/M BAN THƯỜNG VỤ
+_POST = re.compile(
+    r"""
+      (?:pho\s+)?(?:bi\s+thu|chu\s+tich|giam\s+doc|truong\s+ban|chanh\s+van\s+phong|thu\s+tuong|bo\s+truong|thu\s+truong
+        |tong\s+giam\s+doc|cuc\s+truong|vu\s+truong|hieu\s+truong|chu\s+nhiem|vien\s+truong|tong\s+bi\s+thu|truong\s+phong)\b
+    """,
+    re.VERBOSE,
+)
+_BODY = re.compile(
+    r"""
+      (?:can\s+cu|thuc\s+hien|xet|theo\s+de\s+nghi|tren\s+co\s+so|nham|de\s+(?:kip|trien|thuc|tiep|chu|co)|qua|trong\s+thoi|ngay\s+\d
+        |sau\s+khi|hien\s+nay|thoi\s+gian\s+qua|tiep\s+tuc|phan\s+thu|kinh\s+(?:gui|trinh))\b
+    """,
+    re.VERBOSE,
+)
+
+
+_BARE_ANNEX = re.compile(r"phu\s+luc(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,2}))?\s?[:.]?")
+
+
+@cache
+def _type_names() -> frozenset[str]:
+    return frozenset(fold(row.name) for row in rows(DocumentTypeRow, "document_types") if row.code != "CV")
+
+
+def is_type_name(line: Printed) -> bool:
+    """Whether the line is nothing but the name of a kind of paper or annex in capitals: KẾ HOẠCH, PHỤ LỤC II."""
+    if not line.capitals:
+        return False
+    return line.folded.rstrip(" :.") in _type_names() or _BARE_ANNEX.fullmatch(line.folded) is not None
+
+
+def is_recipients_label(line: Printed) -> bool:
+    """Whether the line opens the list of recipients."""
+    return _RECIPIENTS.match(line.folded) is not None
+
+
+def is_authority(line: Printed) -> bool:
+    """Whether the line is a signer's capacity or post in capitals: T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH."""
+    return line.capitals and len(line.words) <= 12 and bool(SIGNS_FOR.match(line.folded) or _POST.match(line.folded))
+
+
+def begins_body(line: Printed) -> bool:
+    """Whether the line opens with the words of a preamble or an address, not of a trích yếu."""
+    return _BODY.match(line.folded) is not None and line.text[:1].isupper()
+
+
+_ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b")
+
+
+def is_annex(line: Printed) -> bool:
+    """Whether the line is the heading of an annex: PHỤ LỤC, DANH MỤC …"""
+    return _ANNEX.match(line.folded) is not None and line.text[:3].isupper()
+
+
+def is_numbered_head(line: Printed) -> bool:
+    """Whether the line begins as the head's number line does: "Số 12-KH/TU"."""
+    return re.match(r"s[o06]\b", line.folded) is not None
