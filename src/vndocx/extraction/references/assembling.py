@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.references.citation import Citation, Prose
+from vndocx.extraction.references.heads import LAWS
 from vndocx.extraction.references.relations import STRENGTH, relation_of
 from vndocx.extraction.references.resolution import Entry, best, gather
 from vndocx.lexicon.codes import code_key
@@ -68,17 +69,24 @@ def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, inner: lis
         kind="self" if is_own else first.kind,
         type=next(iter(headed or types), None),
         number=number,
-        title=best([one.title for one in entry.citations]),
+        title=_title(entry, number),
         issued=entry.issued(),
         issuer=_issuer(entry),
         term=best([one.term for one in entry.citations]),
         subject=squeeze(subject.cut(prose.text)) if subject is not None else None,
-        relation="mentions" if is_own else _relation(prose, entry, inner),
+        relation="mentions" if is_own or first.kind == "self" else _relation(prose, entry, inner),
         members=(),
         mentions=tuple(
             _mention(layout, one, 0.75 if conflict and one.issued else one.confidence) for one in entry.citations
         ),
     )
+
+
+def _title(entry: Entry, number: str | None) -> str | None:
+    """The name of a paper without number, and that of a law with one."""
+    if number is None:
+        return best([one.title for one in entry.citations])
+    return best([one.title for one in entry.citations if one.type is not None and one.type.name in LAWS])
 
 
 def _issuer(entry: Entry) -> str | None:

@@ -30,13 +30,13 @@ _MAKES = re.compile(
 )
 _ATTACHED = re.compile(
     r"(?:kem theo|cung voi)\s+(?:quyet dinh|nghi quyet|van ban|cong van|ke hoach|thong tu|nghi dinh|huong dan)\s+nay"
-    r"\s*:?\s*(?:la\s+)?(?:\"|cac\s+|ban\s+)?"
+    r"\s*:?\s*(?:la\s+)?(?:ban\s+)?(?P<quote>\")?\s*(?:cac\s+)?"
 )
 _OF = re.compile(r"\s+cua\s+")
 _ABOUT = re.compile(
     r"\s+(?:(?:tong ket|so ket|danh gia|kiem diem|ket qua|tinh hinh|trien khai|to chuc|tiep tuc|nghien cuu|hoc tap"
     r"|quan triet|tuyen truyen|thuc hien|thi hanh|hanh dong|cu the hoa|ve viec|ve|(?:\d+|mot|hai|ba|nam|muoi) nam"
-    r"|cong tac|giam sat|kiem tra|hoi nghi|va),?\s+){0,12}?(?:trien khai|thuc hien|thi hanh|cu the hoa|quan triet)\s+"
+    r"|cong tac|giam sat|kiem tra|hoi nghi|va),?\s+){0,12}(?:trien khai|thuc hien|thi hanh|cu the hoa|quan triet)\s+"
 )
 _TERM = re.compile(r"\s*\(?\s*khoa\s+[ivxl\d]+\s*\)?")
 _CLAUSE_END = re.compile(r"[.;:](?=\s|$)|\n|$|[\"]|\s\((?:sau day|goi tat|theo)|\)")
@@ -69,7 +69,7 @@ def _attached(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
             continue
         span = Span(start, stop.start()).strip(prose.text, ' \n\t,"“”')
         row = next((word.row for word in words if word.span.start == span.start), None)
-        if row is None and not prose.text[span.start].isupper():
+        if row is None and not prose.text[span.start].isupper() and not match["quote"]:
             continue
         title = squeeze(span.cut(prose.text))
         if len(title.split()) < 4 or re.match(r"(?:co hieu luc|duoc|thay the|la)\b", prose.folded[span.start :]):
@@ -104,7 +104,7 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation 
         if term := _TERM.match(folded, end):
             end = term.end()
     about = _ABOUT.match(folded, end)
-    if about is None:
+    if about is None or (issuer is None and made != "draft" and _is_title(prose, word)):
         return None
     inside = _through(prose, about.end(), cited)
     if inside is None:
@@ -121,6 +121,12 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation 
         plural=folded[max(0, start - 4) : start].endswith("cac "),
         about=inside,
     )
+
+
+def _is_title(prose: Prose, word: TypeWord) -> bool:
+    """Whether the type word opens a paragraph in capitals: the title of this paper or of its annex."""
+    opens = word.span.start == 0 or prose.text[word.span.start - 1] == "\n"
+    return opens and word.span.cut(prose.text).isupper()
 
 
 def _second_type(prose: Prose, at: int) -> int | None:

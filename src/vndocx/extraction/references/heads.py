@@ -39,7 +39,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, DocumentTypeRow]]:
     by_name = {fold(row.name): row for row in document_types()}
     names = sorted(by_name, key=len, reverse=True)
     pattern = "|".join(r"\s".join(map(re.escape, name.split())) for name in names)
-    return re.compile(rf"\b(?:{pattern})\b"), by_name
+    return re.compile(rf"\b(?<!phap\s)(?:{pattern})\b"), by_name
 
 
 def find_type_words(prose: Prose) -> tuple[TypeWord, ...]:

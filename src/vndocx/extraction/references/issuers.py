@@ -11,7 +11,7 @@ from vndocx.text import fold
 
 __all__ = ["issuer_end"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?(?=\W|$)")
+_WORD = re.compile(r"(?:TP\.|[^\W\d_]+(?:-[^\W\d_]+)*)(?=\W|$)")
 _GAP = re.compile(r"[ \n]+(?:-[ \n]+)?|,[ ]|[ ]?-[ ]?|[ ]?&[ ]?|/")
 
 # Words of a body's name that stand small: "Ủy ban nhân dân tỉnh", "Ban cán sự đảng", "Đảng bộ tỉnh".
@@ -21,15 +21,19 @@ _SMALL_WORDS = (
     "toan quoc thuong chinh phu tich van phong so truong"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
-# What can follow an issuer and never belongs to one.
+# What can follow an issuer and never belongs to one; with marks, since "giao" is not "giáo".
 _STOP = re.compile(
-    r"""(?:quy\ dinh|huong\ dan|ban\ hanh|phe\ duyet|sua\ doi|bo\ sung|thuc\ hien|trien\ khai|quyet\ dinh|cong\ bo
-    |thanh\ lap|giao|phan\ cap|thong\ qua|dieu\ chinh|cho|chap\ thuan|uy\ quyen|ve|v/v|va\ cac|da|duoc|co|la|do|trong
-    |tai|theo|de|doi\ voi|nham|khi|neu|thi|ma|cung|nay|neu\ tren|noi\ tren|tren|tu|den|gui|ky|bai\ bo|thay\ the|can\ cu
-    |xay\ dung|tong\ ket|so\ ket|kiem\ tra|thi\ hanh|khoa\ [ivx\d]+|nhiem\ ky|lan\ nay|ngay|so\ \d+|cac|nhu
-    |yeu\ cau|de\ nghi|chi\ dao|tiep\ tuc|dong\ thoi|tinh\ den)(?![^\W_])""",
+    r"""(?:quy\ định|hướng\ dẫn|ban\ hành|phê\ duyệt|sửa\ đổi|bổ\ sung|thực\ hiện|triển\ khai|quyết\ định|công\ bố
+    |thành\ lập|giao|phân\ cấp|thông\ qua|điều\ chỉnh|cho|chấp\ thuận|[uủ][yỷ]\ quyền|về|v/v|và\ các|đã|được|có|là|do
+    |trong|tại|theo|để|đối\ với|nhằm|khi|nếu|thì|mà|cùng|này|nêu\ trên|nói\ trên|trên|từ|đến|gửi|ký|bãi\ bỏ|thay\ thế
+    |căn\ cứ|xây\ dựng|tổng\ kết|sơ\ kết|kiểm\ tra|thi\ hành|kho[áa]\ [ivx\d]+|khóa\ [ivx\d]+|nhiệm\ kỳ|lần\ này|ngày
+    |số\ \d+|các|như|yêu\ cầu|đề\ nghị|chỉ\ đạo|tiếp\ tục|đồng\ thời|tính\ đến|phân\ công|kiện\ toàn|không|sẽ|vào
+    |với|bằng|thống\ nhất|báo\ cáo|trình|tổ\ chức\ thực|quán\ triệt|bảo\ đảm|làm|kết\ luận|chủ\ trì|phải)(?![^\W_])""",
     re.VERBOSE,
 )
+_MINISTRY = re.compile(r"(?:bo|so|uy ban|ban|tong cuc|cuc|vu|phong|bo truong|giam doc so|truong phong)\s")
+_CLAUSE_END = re.compile(r"[.;()]")
+_ABOUT_AGAIN = re.compile(r",?\s(?:ve|ban hanh|quy dinh|huong dan)\s")
 _ABOUT = re.compile(r"(?:truong\s+)?(?:ban\s+chi\s+dao|to\s+cong\s+tac|hoi\s+dong|uy\s+ban\s+quoc\s+gia)\b")
 
 
@@ -46,13 +50,14 @@ def issuer_end(prose: Prose, at: int) -> int | None:
     folded, text = prose.folded, prose.text
     known = _known().match(folded, at)
     first = _WORD.match(text, at)
-    if first is None or _STOP.match(folded, at):
+    if first is None or _STOP.match(text[at : at + 14].lower()):
         return None
     if not first[0][0].isupper() and known is None and not _ABOUT.match(folded, at):
         return None
     end = known.end() if known else first.end()
     capital = text[_last_word(text, end)].isupper()
     about = bool(_ABOUT.match(folded, at))
+    ministry = bool(_MINISTRY.match(folded, at))
     while gap := _GAP.match(text, end):
         word = _WORD.match(text, gap.end())
         if word is None:
@@ -61,13 +66,14 @@ def issuer_end(prose: Prose, at: int) -> int | None:
         upper = word[0][0].isupper()
         if about and low == "ve":
             about = False
-            if upper_follows(text, word.end()) or _second_about(folded, word.end()):
+            if (second := _second_about(folded, word.end())) is not None:
+                end = second
+            elif upper_follows(text, word.end()):
                 end = _about_end(prose, word.end())
-                break
             break
-        if _STOP.match(folded, word.start()) and not (upper and not word[0].isupper()):
+        if not upper and _STOP.match(text, word.start()):
             break
-        if gap[0] == "," and not _ministry_goes_on(text, word.start()):
+        if gap[0].startswith(",") and not (ministry and _ministry_goes_on(text, word.start())):
             break
         if "\n" in gap[0] and not upper and low not in _SMALL:
             break
@@ -82,7 +88,7 @@ def issuer_end(prose: Prose, at: int) -> int | None:
         else:
             break
         end = word.end()
-    return end - 1 if text[end - 1] == "." else end
+    return end
 
 
 def upper_follows(text: str, at: int) -> bool:
@@ -115,9 +121,11 @@ def _ministry_goes_on(text: str, at: int) -> bool:
     return bool(re.compile(r"[^\W\d_]+(?: [^\W\d_A-ZĐ]+)? (?:và|,|-) [A-ZĐ]").match(text, at))
 
 
-def _second_about(folded: str, at: int) -> bool:
-    stop = re.compile(r"[.;()]").search(folded, at)
-    return " ve " in folded[at : stop.start() if stop else at + 200]
+def _second_about(folded: str, at: int) -> int | None:
+    """Where the second "về" of the clause stands, which tells the subject: the first one names the committee."""
+    stop = _CLAUSE_END.search(folded, at, at + 250)
+    found = _ABOUT_AGAIN.search(folded, at, stop.start() if stop else min(len(folded), at + 250))
+    return found.start() if found else None
 
 
 def _about_end(prose: Prose, at: int) -> int:

@@ -21,15 +21,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
 _STEP = re.compile(r"\s|,\s|\s?&\s?|\s-\s")
 # What ends a law's name that no list knows.
 _STOP = re.compile(
-    r"(?:so|ngay|nam|duoc|co|quy dinh|tai|thi|de|tren|da|la|theo|cua|cho|trong|voi|nay|hien hanh|sua doi|bo sung"
-    r"|thay the|sau|khi|doi voi|do|ban hanh|tu|den|nham|thong qua|trinh|va cac"
-    r"|va (?:luat|bo luat|nghi dinh|nghi quyet|thong tu"
-    r"|quyet dinh|phap lenh)|hoac|cung|khong|phai|neu|ve viec|chua|se|dang|khoa|hien nay|noi tren|neu tren"
-    r"|moi|cu|nhu|bao gom|gom|cac|nhung|moi|tuong|can cu)(?![^\W_])"
+    r"(?:số|ngày|năm|được|có|quy định|tại|thì|để|trên|đã|là|theo|của|cho|trong|với|này|hiện hành|sửa đổi|bổ sung"
+    r"|thay thế|sau|khi|đối với|do|ban hành|từ|đến|nhằm|thông qua|trình|và các|và [Ll]uật|và [Bb]ộ luật|và [Nn]ghị"
+    r"|và [Tt]hông tư|và [Qq]uyết định|và [Pp]háp lệnh|hoặc|cùng|không|phải|nếu|về việc|chưa|sẽ|đang|kho[áa]|khóa"
+    r"|hiện nay|nói trên|nêu trên|mới|cũ|như|bao gồm|gồm|các|những|mỗi|tương|căn cứ|hướng dẫn|trước|vào)(?![^\W_])"
 )
 _AMENDS = re.compile(
     r"\s+sua doi,? bo sung\s+(?:mot so\s+(?:dieu|noi dung|quy dinh)(?:\s+cua)?(?:\s+(?:cac\s+)?)?"
-    r"|(?:cac\s+)?dieu\s+[\d, va]+(?:\s+cua)?|cac dieu(?:\s+cua)?|(?=\d+\s+luat))\s*"
+    r"|(?:cac\s+)?dieu\s+[\d, va]+(?:\s+cua)?|cac dieu(?:\s+cua)?|(?=\d+\s+luat)|(?=luat\s))\s*"
 )
 _DRAFT = re.compile(r"(?:du thao|du an)\s+(?:cac\s+)?$")
 _REVISED = re.compile(r"\s*\((?:sua doi|thay the)\)")
@@ -65,7 +64,8 @@ def _initials(words: str) -> str:
 def law_key(title: str) -> str:
     """What two citations of one law by name share."""
     folded = fold(re.sub(r"\s*(?:\(sửa đổi\)|năm \d{4}|nước Cộng hòa.*)$", "", squeeze(title)))
-    return re.sub(r"[^a-z0-9]+", " ", folded.replace("du thao ", "").replace("du an ", "")).strip()
+    words = re.sub(r"[^a-z0-9]+", " ", folded.replace("du thao ", "").replace("du an ", "")).split()
+    return " ".join(word for word in words if word != "va")
 
 
 def cite_laws(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) -> list[Citation]:
@@ -187,7 +187,7 @@ def _unlisted(prose: Prose, word: TypeWord) -> tuple[int, str, str, float] | Non
     short = False
     while count < 16 and (step := _STEP.match(text, at)):
         part = _WORD.match(text, step.end())
-        if part is None or "\n" in step[0] or _STOP.match(folded, part.start()):
+        if part is None or "\n" in step[0] or _STOP.match(text, part.start()):
             break
         if "," in step[0] and not text[part.start()].isupper():
             break

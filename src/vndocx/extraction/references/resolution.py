@@ -169,7 +169,22 @@ def _same_about(entry: Entry, one: Citation, entries: Sequence[Entry]) -> bool:
         return False
     if one.issuer and first.issuer and _bare_name(one.issuer) != _bare_name(first.issuer):
         return False
+    if _purpose(one) != _purpose(first):
+        return False
     return _home(entries, first.about) is _home(entries, one.about)
+
+
+_FILLERS = frozenset("ve viec trien khai thuc hien thi hanh to chuc cac cua nhung".split())
+
+
+def _purpose(one: Citation) -> frozenset[str]:
+    """The words that tell what a paper does with the one it is about: "tổng kết", "kết quả", "tình hình"."""
+    name = fold(one.title or "")
+    if one.about is not None:
+        name = name[: max(0, len(name) - (one.about.span.end - one.about.span.start))]
+    for part in (one.issuer, one.type.name if one.type else None):
+        name = name.replace(fold(part), " ") if part else name
+    return frozenset(re.findall(r"\w+", re.sub(r"\(khoa \w+\)|du thao", " ", name))) - _FILLERS
 
 
 def _bare_name(issuer: str) -> str:

@@ -17,7 +17,7 @@ _CUE = re.compile(
 _END = re.compile(
     r"""[.;](?=\s|$)|\n|$
     |\s*\((?:sau\s+day|goi\s+tat|goi\s+la)             # the alias begins
-    |\)
+    |\)|\s?\[\d
     |,\s(?=(?:ban\s+thuong\s+vu|ban\s+chap\s+hanh|tinh\s+uy|thanh\s+uy|huyen\s+uy|dang\s+uy|uy\s+ban\s+nhan\s+dan|ubnd)\b[^.;]{0,90}
         (?:xay\s+dung|ban\s+hanh|yeu\s+cau|quyet\s+dinh|de\s+nghi))      # the enacting clause
     |,\s(?=(?:nghi\s+quyet|chi\s+thi|ket\s+luan|quyet\s+dinh|quy\s+dinh|ke\s+hoach|huong\s+dan|nghi\s+dinh|thong\s+tu|luat)\s
@@ -34,7 +34,7 @@ def subject_after(prose: Prose, at: int) -> Span | None:
         start = quoted.start() + len(quoted[0]) - len(quoted[0].lstrip(" ,\n"))
         return Span(start, quoted.end())
     cue = _CUE.match(prose.folded, at)
-    if cue is None:
+    if cue is None or (prose.text[cue.end()].isupper() and prose.folded[cue.end()] != "v"):
         return None
     end = _END.search(prose.folded, cue.end(), cue.end() + _LONGEST)
     if end is None:

@@ -14,7 +14,7 @@ __all__ = ["read_tail"]
 _BLANK = r"[\s.…_]{1,24}"
 _DATE = re.compile(
     rf"""
-    \s*[,;]?\s*\(?\s*(?:(?:duoc\ |da\ )?(?:ban\ hanh|ky|thong\ qua)\s+)?(?:vao\s+)?
+    \s*[,;]?\s*(?P<open>\()?\s*(?:(?:duoc\ |da\ )?(?:ban\ hanh|ky|thong\ qua)\s+)?(?:vao\s+)?
     (?:ngay\s*|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}}))
     (?:
         (?P<d>\d{{1,2}}|\s?)\s?(?P<mark>[/.-])\s?(?P<m>\d{{1,2}}|\s?)\s?(?P=mark)\s?
@@ -23,6 +23,7 @@ _DATE = re.compile(
         (?P<yw>(?:19|20)\d\d)(?!\d)                                       # 15 tháng 6 năm 2023
       | (?P<ds>\d{{1,2}})\s?[/-]\s?(?P<ms>\d{{1,2}})(?![/\d.-])           # 24/11
     )
+    (?(open)\))
     """,
     re.VERBOSE,
 )
