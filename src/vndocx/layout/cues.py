@@ -14,6 +14,7 @@ __all__ = [
     "MOTTO",
     "SIGNS_FOR",
     "begins_body",
+    "begins_title",
     "is_annex",
     "is_authority",
     "is_numbered_head",
@@ -58,9 +59,17 @@ def _type_names() -> frozenset[str]:
 
 def is_type_name(line: Printed) -> bool:
     """Whether the line is nothing but the name of a kind of paper or annex in capitals: KẾ HOẠCH, PHỤ LỤC II."""
+    if _BARE_ANNEX.fullmatch(line.folded):
+        return line.text[:1].isupper()
+    return line.capitals and line.folded.rstrip(" :.") in _type_names()
+
+
+def begins_title(line: Printed) -> bool:
+    """Whether the line is a title that begins with the kind of paper, in capitals: BÁO CÁO TỔNG KẾT NĂM …"""
     if not line.capitals:
         return False
-    return line.folded.rstrip(" :.") in _type_names() or _BARE_ANNEX.fullmatch(line.folded) is not None
+    words = line.folded.split()
+    return any(" ".join(words[:count]) in _type_names() for count in (2, 3) if count < len(words))
 
 
 def is_recipients_label(line: Printed) -> bool:
@@ -83,6 +92,8 @@ _ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))
 
 def is_annex(line: Printed) -> bool:
     """Whether the line is the heading of an annex: PHỤ LỤC, DANH MỤC …"""
+    if _BARE_ANNEX.fullmatch(line.folded):
+        return line.text[:1].isupper()
     return _ANNEX.match(line.folded) is not None and line.text[:3].isupper()
 
 

@@ -29,7 +29,9 @@ def flow(scan: Scan) -> Layout:
     ending = False
     for page in scan.pages:
         if not _has_places(page):
-            plain += _with_grids(page, _plain_lines(page), [grid.before for grid in page.grids], sheets)
+            unset = [Printed.of(line, page.number) for line in page.lines]
+            with_grids = _with_grids(page, unset, [grid.before for grid in page.grids], sheets)
+            plain += [part for line in with_grids for part in line.parted()]
             continue
         lines += regions(without_furniture(plain))
         plain = []
@@ -45,10 +47,6 @@ def flow(scan: Scan) -> Layout:
 
 def _has_places(page: Page) -> bool:
     return any(line.box is not None for line in page.lines) or any(grid.box is not None for grid in page.grids)
-
-
-def _plain_lines(page: Page) -> list[Printed]:
-    return [Printed.of(line, page.number) for line in page.lines]
 
 
 def _place_of(grid: Grid, lines: list[Printed]) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from vndocx.layout.cues import MOTTO, begins_body, is_authority, is_recipients_label, is_type_name
+from vndocx.layout.cues import MOTTO, begins_body, begins_title, is_authority, is_recipients_label, is_type_name
 from vndocx.layout.printed import Printed, Region, label, opens_sentence, starts_low, stopped
 from vndocx.layout.setting import joins_set
+from vndocx.layout.weave import glued
 from vndocx.layout.wrapping import Wrap, joins_wrapped, measure
 
 __all__ = ["join"]
@@ -49,21 +50,27 @@ def _joins(paragraph: list[Printed], line: Printed, wrap: Wrap, titled: bool) ->
         return False
     if line.cell is not None:
         return True
-    if is_type_name(last) or is_type_name(line) or label(line, last):
+    if is_type_name(last) or is_type_name(line):
         return False
+    if last.folded in ("phan", "chuong", "muc", "dieu") and line.block == last.block:
+        return True
+    if label(line, last):
+        return False
+    if glued(last.words[-1].text, line.words[0].text) and len(last.words) > 1:
+        return line.region is not Region.SIGNATURE
     if line.region in HEAD:
         return _joins_head(first, last, line)
     if line.region in (Region.RECIPIENTS, Region.SIGNATURE):
         return _joins_end(first, last, line)
     if len(paragraph) == 1 and _near(last, line) and _is_bare_label(last):
         return True
-    if titled and _near(last, line):
+    if (titled or begins_title(first)) and _near(last, line):
         return _joins_title(last, line)
     if begins_preamble(line) and stopped(last):
         return False
     if line.place is not None and last.place is not None:
         return joins_set(first, last, line)
-    return joins_wrapped(last, line, wrap)
+    return joins_wrapped(first, last, line, wrap)
 
 
 def begins_preamble(line: Printed) -> bool:
@@ -123,6 +130,8 @@ def _joins_end(first: Printed, last: Printed, line: Printed) -> bool:
 
 
 def _joins_title(last: Printed, line: Printed) -> bool:
+    if line.text.startswith("("):
+        return False
     if starts_low(line) or opens_sentence(last):
         return True
     if last.capitals != line.capitals or begins_body(line) or stopped(last):

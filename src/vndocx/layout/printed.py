@@ -77,7 +77,7 @@ class Printed:
         return Printed(line.words, page, line.block, text, fold(text), region, line.style, line.heading, line.box)
 
     def parted(self) -> Iterator[Printed]:
-        """The line, or its two parts where a list of addressees begins on the line of "Kính gửi:"."""
+        """The line, or its two parts where a list begins on the line of "Kính gửi:" or "Nơi nhận:"."""
         found = _ADDRESS.match(self.folded)
         if found is None:
             yield self
@@ -92,7 +92,7 @@ class Printed:
         return self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
 
 
-_ADDRESS = re.compile(r"(kinh\s+(?:gui|trinh)\s*:?)\s+[-+]\s")
+_ADDRESS = re.compile(r"((?:kinh\s+(?:gui|trinh)|noi\s+nhan)\s*:?)\s+[-+]\s")
 
 _LABEL = re.compile(
     r"""

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from vndocx.layout.cues import MOTTO, begins_body, is_annex, is_authority, is_recipients_label, is_type_name
+from vndocx.layout.cues import (
+    MOTTO,
+    begins_body,
+    begins_title,
+    is_annex,
+    is_authority,
+    is_recipients_label,
+    is_type_name,
+)
 from vndocx.layout.printed import Printed, Region, label, starts_low, stopped
 
 __all__ = ["regions"]
@@ -58,7 +66,7 @@ def _marked(lines: list[Printed]) -> Iterator[Printed]:
 
 
 def _leaves_head(line: Printed, following: list[Printed]) -> bool:
-    if is_type_name(line) or begins_body(line):
+    if is_type_name(line) or begins_title(line) or begins_body(line):
         return True
     if label(line) and not line.text.startswith("*"):
         return True
@@ -91,8 +99,34 @@ def _leaves_end(line: Printed) -> bool:
 
 
 def _by_column(lines: list[Printed], sides: Iterator[Region]) -> list[Printed]:
+    """The left column, then the right one with the motto above place and date."""
     placed = [replace(line, region=side) for line, side in zip(lines, sides, strict=True)]
-    return sorted(placed, key=lambda line: line.region in (Region.HEAD_RIGHT, Region.SIGNATURE))
+    placed = [line for _, run in groupby(placed, key=lambda line: line.block) for line in _one_cell(list(run))]
+    right = (Region.HEAD_RIGHT, Region.SIGNATURE)
+    dated = next((at for at, line in enumerate(placed) if line.region in right and _DATE.match(line.folded)), None)
+    late = dated is not None and any(MOTTO.match(line.folded) for line in placed[dated:])
+    return sorted(placed, key=lambda line: (line.region in right) + (late and bool(_DATE.match(line.folded))))
+
+
+def _one_cell(block: list[Printed]) -> list[Printed]:
+    """The lines of a block, all on one side where it is a cell of its own and not rows of both columns: a date line
+    with the broken rest of its place, the motto over several lines, a list of recipients with no signer in it."""
+    sides = {line.region for line in block}
+    if len(sides) == 1:
+        return block
+    joined = " ".join(line.folded for line in block)
+    if sides == {*HEAD}:
+        fragments = [line for line in block if line.region is Region.HEAD_LEFT]
+        right = MOTTO.match(joined) or all(len(line.words) == 1 and not line.text[:1] == "S" for line in fragments)
+        return [replace(line, region=Region.HEAD_RIGHT) for line in block] if right else block
+    listed = label(block[0]) or is_recipients_label(block[0])
+    if sides == {*END} and listed and not any(is_authority(line) for line in block):
+        signs = [line for line in block if line.region is Region.SIGNATURE]
+        if all(line.text.endswith((";", ",", ".")) or starts_low(line) for line in signs):
+            return [replace(line, region=Region.RECIPIENTS) for line in block]
+    if sides == {*END} and not listed and not any(label(line) for line in block):
+        return [replace(line, region=Region.SIGNATURE) for line in block]
+    return block
 
 
 _DATE = re.compile(r".{0,40}\bngay\b.{0,14}\b(?:thang|nam)\b")

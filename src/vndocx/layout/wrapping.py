@@ -29,7 +29,7 @@ class Wrap:
 
 def measure(lines: list[Printed]) -> Wrap:
     """The width at which lines that go on in the next one break, and the use of blank lines."""
-    plain = [line for line in lines if line.box is None and line.region is not Region.TABLE]
+    plain = [line for line in lines if line.box is None and line.region is Region.BODY]
     continued = sorted(
         len(line.text)
         for line, following in pairwise(plain)
@@ -42,23 +42,23 @@ def measure(lines: list[Printed]) -> Wrap:
     return Wrap(width if width is not None and width < 160 else None, apart > 0.6 * len(labelled))
 
 
-def joins_wrapped(last: Printed, line: Printed, wrap: Wrap) -> bool:
-    """Whether ``line`` goes on with the paragraph whose latest line is ``last``; neither begins with a label."""
+def joins_wrapped(first: Printed, last: Printed, line: Printed, wrap: Wrap) -> bool:
+    """Whether ``line``, without a label, goes on with the paragraph from ``first`` to ``last``."""
     if line.block != last.block or line.page != last.page:
         return _joins_over_gap(last, line)
     full = wrap.full(last, line)
     if starts_low(line):
+        if last.capitals and line.text.startswith("("):
+            return False
         return not stopped(last) or (full and not last.text.endswith("."))
     if wrap.width is None:
         return ends_open(last) and not last.text.endswith(",") and not last.capitals
-    if last.capitals and not line.capitals and len(last.text) > 3:
-        return False
+    if last.capitals and len(last.text) > 3:
+        return line.capitals and not stopped(last) and (wrap.blank_lines or label(first) is not None)
     if last.style.bold and line.style.bold is False and not full:
         return False
     if wrap.blank_lines:
-        if stopped(last) and not full:
-            return False
-        return full or not last.capitals or line.capitals
+        return full or not stopped(last)
     if full:
         return not stopped(last)
     return (last.text.endswith(",") and not line.capitals) or ends_open(last)
