@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
-from vndocx.model.language import Language, Sentence
+from vndocx.language.names import find_names
+from vndocx.language.sentences import sentences_in
+from vndocx.lexicon.phrases import split
+from vndocx.model.language import Entity, Language, Sentence
 from vndocx.model.layout import Layout
-from vndocx.text import Span
+from vndocx.text import Span, squeeze
 
 __all__ = ["annotate"]
 
 
 def annotate(layout: Layout) -> Language:
     """Sentences and names of a layout."""
-    found: list[Sentence] = []
-    for paragraph in layout.paragraphs:
-        start = paragraph.span.start
-        for end in re.finditer(r"[.;](?=\s+[A-ZĐÀ-Ỹ])", paragraph.span.cut(layout.text)):
-            stop = paragraph.span.start + end.end()
-            found.append(Sentence(Span(start, stop).strip(layout.text)))
-            start = stop
-        found.append(Sentence(Span(start, paragraph.span.end).strip(layout.text)))
-    return Language(tuple(found), (), ())
+    sentences = tuple(
+        Sentence(span) for paragraph in layout.paragraphs for span in sentences_in(layout.text, paragraph.span)
+    )
+    words = split(layout.text)
+    entities = tuple(
+        Entity(
+            span := Span(words.spans[name.start].start, words.spans[name.end - 1].end),
+            name.kind,
+            squeeze(span.cut(layout.text)),
+            (),
+            name.confidence,
+            name.rule,
+        )
+        for name in find_names(words)
+    )
+    return Language(sentences, (), entities)

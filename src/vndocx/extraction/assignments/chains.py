@@ -1,0 +1,98 @@
+"""Chains: names joined by ",", "và" … into one list of parties, in words of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vndocx.extraction.evidence import prove
+from vndocx.lexicon.phrases import Words
+from vndocx.model.findings import Party
+from vndocx.model.language import Entity, EntityKind, Language
+from vndocx.model.layout import Layout
+from vndocx.text import Span, squeeze
+
+__all__ = ["Chain", "Page"]
+
+_JOINTS = frozenset({",", "và", "hoặc", "/", "&"})
+_SPLIT_UP_TO = 4  # named bodies: a longer list, or one with a class of bodies in it, is printed as one
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A list of names from word ``start`` to word ``end``."""
+
+    start: int
+    end: int
+    items: tuple[Entity, ...]
+
+    @property
+    def weak(self) -> bool:
+        """Whether it names people in general only, who are seldom given tasks."""
+        return bool(self.items) and all(item.rule == "people" for item in self.items)
+
+
+class Page:
+    """A paper's words with the names among them."""
+
+    def __init__(self, layout: Layout, words: Words, language: Language) -> None:
+        self.layout = layout
+        self.words = words
+        at = {span.start: index for index, span in enumerate(words.spans)}
+        ends = {span.end: index + 1 for index, span in enumerate(words.spans)}
+        self.names: dict[int, tuple[int, Entity]] = {
+            at[entity.span.start]: (ends[entity.span.end], entity)
+            for entity in language.entities
+            if entity.kind is not EntityKind.PLACE and entity.span.start in at and entity.span.end in ends
+        }
+
+    def chain(self, index: int, end: int, *, semicolons: bool = False) -> Chain | None:
+        """The list of names that begins at word ``index``."""
+        items: list[Entity] = []
+        at = last = index
+        while at < end and at in self.names:
+            last, entity = self.names[at]
+            items.append(entity)
+            at = self.after_brackets(last, end)
+            if self.words.mark(at) not in _JOINTS and not (semicolons and self.words.mark(at) == ";"):
+                break
+            at += 1
+            for joint in (("và",), ("cùng",), ("nhất", "là")):
+                if self.words.marked[at : at + len(joint)] == joint:
+                    at += len(joint)
+        return Chain(index, last, tuple(items)) if items and last <= end else None
+
+    def after_brackets(self, index: int, end: int) -> int:
+        """The index behind a note in brackets at ``index``, or ``index``."""
+        if self.words.mark(index) != "(":
+            return index
+        for at in range(index + 1, min(index + 40, end)):
+            if self.words.mark(at) == ")":
+                return at + 1
+        return index
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the words from ``start`` to ``end``."""
+        return Span(self.words.spans[start].start, self.words.spans[end - 1].end)
+
+    def parties(self, chain: Chain, rule: str, confidence: float) -> tuple[Party, ...]:
+        """The parties of a chain: one a body where each is named, else the list as printed with its members."""
+        layout = self.layout
+        if not chain.items:
+            span = self.span(chain.start, chain.end)
+            return (Party(squeeze(span.cut(layout.text)), (), prove(layout, span, rule, confidence * 0.7)),)
+        named = all(item.kind is EntityKind.ORGANISATION for item in chain.items)
+        if chain.items[-1].span.end == self.words.spans[chain.end - 1].end and (
+            len(chain.items) == 1 or (named and len(chain.items) <= _SPLIT_UP_TO)
+        ):
+            return tuple(
+                Party(
+                    squeeze(item.span.cut(layout.text)),
+                    item.members,
+                    prove(layout, item.span, rule, confidence * item.confidence),
+                )
+                for item in chain.items
+            )
+        span = self.span(chain.start, chain.end)
+        members = tuple(dict.fromkeys(name for item in chain.items for name in (item.members or (item.name,))))
+        sure = min(item.confidence for item in chain.items)
+        return (Party(squeeze(span.cut(layout.text)), members, prove(layout, span, rule, confidence * sure)),)

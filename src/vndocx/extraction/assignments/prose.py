@@ -1,0 +1,194 @@
+"""Tasks in running text and under headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.clauses import Clause, Clauses, Subject
+from vndocx.extraction.assignments.drafts import Draft
+from vndocx.extraction.assignments.splitting import acts
+from vndocx.extraction.assignments.tails import act
+from vndocx.extraction.assignments.units import Unit, pieces
+from vndocx.model.findings import Role
+from vndocx.model.language import Language
+from vndocx.text import Span, fold
+
+__all__ = ["prose_drafts"]
+
+_AIMS = re.compile(r"muc dich|muc tieu|quan diem")
+_ATTENDANCE = re.compile(r"^(?:thanh phan|dai bieu|khach moi|doi tuong tham du)")
+_PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
+_HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
+# Verbs that only stress what was said when they go on with the subject of the sentence before.
+_STRESS = frozenset({"chú", "nêu", "hoàn"})
+
+
+def prose_drafts(language: Language, page: Page, units: Sequence[Unit], skipped: set[int]) -> Iterator[Draft]:
+    """The tasks of the units, but for those at the indexes in ``skipped``, which only hand on their subjects."""
+    clauses = Clauses(page)
+    subjects: dict[str, Subject] = {}
+    for index, unit in enumerate(units):
+        made = list(_unit_drafts(language, page, clauses, unit, subjects))
+        if index not in skipped:
+            yield from made
+
+
+def _unit_drafts(
+    language: Language, page: Page, clauses: Clauses, unit: Unit, subjects: dict[str, Subject]
+) -> Iterator[Draft]:
+    text = page.layout.text
+    folded = fold(Span(page.words.spans[unit.start].start, unit.paragraph.span.end).cut(text)).rstrip()
+    if _PREAMBLE.match(folded) and folded.endswith(";"):
+        return
+    titles = [fold(section.title) for section in unit.above]
+    attendance = any(_ATTENDANCE.match(title) for title in titles)
+    quiet = attendance or (bool(titles) and bool(_AIMS.search(titles[-1])))
+    carried = _inherited(unit, subjects)
+    start = unit.start
+    label = clauses.label(start, unit.end) if _labels(unit, folded, text) else None
+    if label is not None and not attendance:
+        subject, start = label
+        owner = unit.own or (unit.path[-1] if unit.path else None)
+        subject = replace(subject, section=owner.id if owner is not None else None)
+        if owner is not None and (unit.own is not None or start >= unit.end):
+            subjects[owner.id] = subject
+        if start >= unit.end:
+            return
+        carried = subject
+    state = _State(carried)
+    for first, stop, fresh in pieces(page, language, replace(unit, start=start)):
+        state.read(page, clauses, unit, first, stop, fresh=fresh, quiet=quiet)
+    state.finish()
+    drafts = state.drafts
+    if folded.endswith(":") and unit.own is not None and len(drafts) == 1 and unit.own.children:
+        herald = state.carried
+        if herald is not None:
+            subjects[unit.own.id] = replace(herald, inherited=True, section=herald.section or unit.own.id)
+            return
+    if unit.own is not None and state.carried is not None and not state.carried.inherited and not unit.own.children:
+        subjects.setdefault(unit.own.id, replace(state.carried, inherited=True, strong=False, section=unit.own.id))
+    yield from drafts
+
+
+def _labels(unit: Unit, folded: str, text: str) -> bool:
+    """Whether a name at the head of the unit may be a label: in a numbered unit or with a colon."""
+    if unit.own is not None and unit.own.label:
+        return True
+    return ":" in folded and not unit.paragraph.span.cut(text).isupper()
+
+
+def _inherited(unit: Unit, subjects: dict[str, Subject]) -> Subject | None:
+    for section in reversed(unit.above):
+        if section.id in subjects:
+            return subjects[section.id]
+    return None
+
+
+class _State:
+    """What holds from piece to piece of a unit: the subject, the partners, and the tasks so far."""
+
+    def __init__(self, inherited: Subject | None) -> None:
+        self.inherited = inherited
+        self.carried = inherited
+        self.drafts: list[Draft] = []
+        self.partners: tuple[Chain, ...] = ()
+        self.absorbing = False
+        self.told = False  # a task was found in this sentence
+        self.pending: Draft | None = None  # partners without an act so far
+
+    def finish(self) -> None:
+        """Keep partners that no act followed as a task to work with them."""
+        if self.pending is not None:
+            self.drafts.append(self.pending)
+            self.pending = None
+
+    def read(
+        self, page: Page, clauses: Clauses, unit: Unit, first: int, stop: int, *, fresh: bool, quiet: bool
+    ) -> None:
+        """Read the next piece, from word ``first`` to ``stop``; ``fresh``: a sentence begins with it."""
+        if fresh:
+            self.finish()
+            self.absorbing, self.told, self.partners = False, False, ()
+        folded = fold(page.span(first, stop).cut(page.layout.text))
+        if _HERALD.search(folded) and "trach nhiem" not in folded and "yeu cau" not in folded:
+            return
+        clause = None if self.absorbing else clauses.parse(first, stop, self.carried)
+        if clause is not None and clause.subject.rule in {"passive", "nominal"} and self.told:
+            clause = None
+        if clause is None:
+            if self.told and page.words.is_word(first):
+                self.drafts[-1] = _longer(page, self.drafts[-1], stop)
+            return
+        if quiet and not (clause.subject.strong and not clause.subject.inherited):
+            return
+        in_paragraph = clause.subject is self.carried or clause.subject.inherited
+        if clause.subject.rule not in {"passive", "nominal"} and not clause.subject.inherited:
+            self.carried = clause.subject
+        if in_paragraph and fresh and self.drafts and page.words.mark(clause.verb) in _STRESS:
+            return
+        made = list(self._drafts(page, unit, clause, first, stop))
+        self.drafts += made
+        self.told = self.told or bool(made)
+        if made and ":" in page.words.marked[clause.start : stop] and made[-1].role == "direct":
+            self.absorbing = True
+
+    def _drafts(self, page: Page, unit: Unit, clause: Clause, first: int, stop: int) -> Iterator[Draft]:
+        if clause.subject.rule == "nominal":
+            yield _draft(page, unit, clause, first, stop, (clause.start, clause.end), "accountable")
+            return
+        if clause.object is not None and clause.end - clause.start <= 3:
+            found = act(page, clause.start, clause.verb, clause.end)
+            yield _draft(page, unit, clause, first, stop, clause.object, found.role)
+            return
+        for start, verb, end in acts(page, clause.start, clause.verb, clause.end):
+            found = act(page, start, verb, end)
+            if found.start == found.end:
+                self.partners = found.partners
+                alone = _draft(page, unit, clause, first, stop, (start, end), "coordinate")
+                self.pending = replace(alone, partners=found.partners)
+                continue
+            self.pending = None
+            if page.words.marked[found.start : found.end] in {("hoàn", "thành"), ("thực", "hiện"), ("thời", "gian")}:
+                continue
+            partners = found.partners or (self.partners if not found.partners else ())
+            if found.role != "lead" and found.partners:
+                self.partners = found.partners
+            yield replace(
+                _draft(page, unit, clause, first, stop, (found.start, found.end), found.role),
+                partners=partners,
+                recipients=found.recipients,
+                channel=found.channel,
+            )
+
+
+def _longer(page: Page, draft: Draft, stop: int) -> Draft:
+    """The draft with the words up to ``stop``: what follows the semicolon has no verb of its own."""
+    end = stop
+    while end > draft.action[1] and not page.words.is_word(end - 1):
+        end -= 1
+    return replace(
+        draft, action=(draft.action[0], end), clause=Span(draft.clause.start, page.words.spans[stop - 1].end)
+    )
+
+
+def _draft(page: Page, unit: Unit, clause: Clause, first: int, stop: int, action: tuple[int, int], role: Role) -> Draft:
+    subject = clause.subject
+    section = unit.path[-1] if unit.path else None
+    return Draft(
+        assignees=(subject.chain,),
+        partners=(),
+        recipients=(),
+        channel=(),
+        action=action,
+        clause=page.span(first, stop),
+        scope=section.span if section is not None else unit.paragraph.span,
+        role=role,
+        modality=subject.modality,
+        inherited=subject.inherited,
+        section=section.id if section is not None else None,
+        rule=subject.rule,
+        confidence=subject.confidence,
+    )

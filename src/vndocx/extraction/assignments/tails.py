@@ -1,0 +1,218 @@
+"""What stands around the act itself: with whom, for whom, through whom, until when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.verbs import Verbs, verbs
+from vndocx.model.findings import Role
+from vndocx.text import fold
+
+__all__ = ["Act", "act"]
+
+_PARTNER_WORDS = 16
+
+# A term at the end of a clause, over the folded text of the clause.
+_TERM = re.compile(
+    r"""
+    [,;\s(]* (?: \b (?: xong | (?:va\s)? hoan\sthanh | gui
+                    | thoi\s(?:gian|han) (?:\shoan\sthanh|\sthuc\shien)? \s? :? ) \s )?
+    \b (?: (?:xong\s)? truoc \s (?: ngay | 0?\d{1,2}[/.-] | \d{1,2}h | thang | thoi\sdiem )   # trước ngày 25/4/2024
+       | cham\snhat | muon\snhat | den\shet | het\sngay
+       | trong\s (?: (?:thang|quy|nam)\s\d | quy\s[ivx]+ | (?:thoi\shan|vong)\s\d )          # trong quý IV
+       | (?:tu|den)\sngay\s\d
+       | ngay\s\d{1,2}\shang
+       | dinh\sky\s (?: \d | hang | truoc )
+       | hang\s (?: ngay | tuan | thang | quy | nam ) $                                         # hằng năm
+       | sau\skhi\sco\sthoi\sgian
+       | theo\s(?:thoi\sgian|thoi\shan)\squy\sdinh )
+    """,
+    re.VERBOSE,
+)
+_REPORTING = {"report", "monitor", "execute", "advise", "coordinate", "lead", "direct"}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act in words ``start`` to ``end`` with its role and the chains around it."""
+
+    start: int
+    end: int
+    role: Role
+    partners: tuple[Chain, ...]
+    recipients: tuple[Chain, ...]
+    channel: tuple[Chain, ...]
+
+
+def act(page: Page, start: int, verb: int, end: int) -> Act:
+    """The act that begins at word ``start`` with the verb at ``verb``; empty where only partners are named."""
+    book, words = verbs(), page.words
+    partners: list[Chain] = []
+    lead = False
+    while end > start and not words.is_word(end - 1) and words.mark(end - 1) not in {")", '"', "”"}:
+        end -= 1
+    found = book.verb(words, verb)
+    assert found is not None
+    at = found[0]
+    if (
+        found[1].role == "lead"
+        and found[1].verbs[0] == "chủ trì"
+        and words.marked[verb:at] in {("chủ", "trì"), ("đồng", "chủ", "trì")}
+    ):
+        lead = True
+        joint = at + (words.mark(at) in {",", "và"})
+        joint += words.mark(joint) == "và"
+        if words.marked[joint : joint + 2] == ("phối", "hợp"):
+            verb = joint
+        elif words.mark(at) == "," and book.start(words, joint, end) is not None:
+            start = verb = joint
+    joined = _partner_at(page, verb, end, book)
+    if joined is not None:
+        chain, behind = joined
+        partners += [chain] if chain is not None else []
+        following = _following(page, behind, end, book)
+        if following is not None:
+            start = following
+        elif behind >= end and chain is not None:
+            # Only partners are named: the act may stand in the next piece.
+            return Act(start, start, "coordinate", tuple(partners), (), ())
+    role: Role = "lead" if lead else book.role(words, start, end)
+    return _trimmed(page, Act(start, end, role, tuple(partners), (), ()))
+
+
+def _partner_at(page: Page, verb: int, end: int, book: Verbs) -> tuple[Chain | None, int] | None:
+    """The partners of "phối hợp (với) …" among the verbs at the head, and where they end."""
+    words = page.words
+    for at in range(verb, min(verb + 8, end)):
+        if words.marked[at : at + 2] == ("phối", "hợp"):
+            behind = at + 2
+            while words.mark(behind) in {"chặt", "chẽ", "thường", "xuyên", "đồng", "bộ", "tốt"}:
+                behind += 1
+            with_word = words.mark(behind) in {"với", "cùng"}
+            if with_word:
+                behind += 1 + (words.marked[behind : behind + 2] == ("cùng", "với"))
+            chain = page.chain(behind, end)
+            if chain is not None:
+                return chain, page.after_brackets(chain.end, end)
+            if not with_word:
+                return None
+            for stop in range(behind + 1, min(behind + _PARTNER_WORDS, end)):
+                if book.start(words, stop, end) is not None and words.mark(stop - 1) not in {"được", "và", "có"}:
+                    return (
+                        None if stop == behind + 1 else (Chain(behind, stop - (words.mark(stop - 1) == ","), ()), stop)
+                    )
+            return None
+        if at > verb and page.chain(at, end) is not None:
+            return None
+    return None
+
+
+def _following(page: Page, behind: int, end: int, book: Verbs) -> int | None:
+    """Where the act begins behind the partners."""
+    at = behind
+    while at < end and (page.words.mark(at) in {",", "và", "để", "cùng", "trong", "việc"}):
+        at += 1
+    return at if at < end and book.start(page.words, at, end) is not None else None
+
+
+def _trimmed(page: Page, found: Act) -> Act:
+    """The act without its term, and with its recipients and channel."""
+    words, end = page.words, found.end
+    recipients: list[Chain] = []
+    channel: list[Chain] = []
+    cut = end
+    depth = 0
+    for at in range(found.start, end):
+        mark = words.mark(at)
+        depth += (mark == "(") - (mark == ")")
+        if mark in {"qua"} or (mark == "thông" and words.mark(at + 1) == "qua"):
+            chain = page.chain(at + 1 + (mark == "thông"), end)
+            if chain is not None and (depth or recipients):
+                channel.append(chain)
+                continue
+        if depth:
+            continue
+        behind = at + 1
+        if mark in {"về", "gửi", "cho", "tới", "đến"} and at > found.start:
+            behind += words.mark(behind) in {"về", "cho", "tới", "đến"}
+            chain = page.chain(behind, end)
+            if chain is not None and mark in {"cho", "tới", "đến"} and not recipients and found.role != "report":
+                chain = None
+            if (
+                chain is not None
+                and _ends_here(page, chain.end, end)
+                and words.mark(at - 1) not in {"quy", "kết", "phân"}
+            ):
+                recipients.append(chain)
+                cut = min(cut, at)
+                if words.mark(cut - 1) in {",", "và", "để"}:
+                    cut -= 1
+                continue
+        if (
+            (mark == "cáo" and words.mark(at - 1) == "báo")
+            or (mark == "trình" and words.mark(at - 1) not in {"chương", "quá", "lộ", "quy", "công", "giải", "tờ"})
+            or (mark == "xuất" and words.mark(at - 1) == "đề")
+        ):
+            chain = page.chain(behind, end)
+            if chain is not None and words.mark(behind) != "của":
+                recipients.append(chain)
+        if mark == "gửi" and at == found.start:
+            chain = page.chain(behind + (words.mark(behind) in {"về", "cho", "tới", "đến"}), end)
+            if chain is not None:
+                recipients.append(chain)
+    term = _term(page, found.start, cut)
+    cut = min(cut, term) if term > found.start else cut
+    if words.mark(cut - 1) == ")" and cut > found.start + 2:
+        opening = next((at for at in range(cut - 1, found.start, -1) if words.mark(at) == "("), None)
+        if opening is not None and opening > found.start + 1:
+            cut = opening
+    while cut > found.start + 1 and (not words.is_word(cut - 1) or words.mark(cut - 1) in {"và", "để"}):
+        cut -= 1
+    return Act(found.start, cut, found.role, found.partners, tuple(recipients), tuple(channel))
+
+
+def _ends_here(page: Page, index: int, end: int) -> bool:
+    """Whether behind a recipient only a term, a purpose, a channel or nothing follows."""
+    if index >= end:
+        return True
+    mark = page.words.mark(index)
+    return mark in {
+        "(",
+        "trước",
+        "để",
+        "chậm",
+        "định",
+        "theo",
+        ",",
+        "khi",
+        "sau",
+        "trong",
+        "xem",
+        "tổng",
+        "qua",
+        "hằng",
+        "hàng",
+        "biết",
+        ".",
+        "muộn",
+        "đúng",
+    }
+
+
+def _term(page: Page, start: int, end: int) -> int:
+    """The word at which the term of a clause begins, or ``end``."""
+    spans = page.words.spans
+    if end <= start:
+        return end
+    first, last = spans[start].start, spans[end - 1].end
+    piece = fold(page.words.text[first:last])
+    for found in _TERM.finditer(piece):
+        at = next((index for index in range(start, end) if spans[index].start >= first + found.start()), end)
+        while at < end and not page.words.is_word(at):
+            at += 1
+        words_left = end - at
+        if words_left <= 22:
+            return at
+    return end

@@ -1,0 +1,84 @@
+"""Units: the paragraphs that can give tasks, each cut into sentences and those into pieces between semicolons."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vndocx.extraction.assignments.chains import Page
+from vndocx.model.language import Language
+from vndocx.model.layout import Layout, Paragraph, Section, Zone
+from vndocx.text import Span
+
+__all__ = ["Unit", "pieces", "units"]
+
+_ZONES = {Zone.BODY}
+_OPENING, _CLOSING = frozenset('("“«['), frozenset(')"”»]')
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph behind its label: words ``start`` to ``end``, and the sections around it, outermost first.
+
+    ``own`` is the section that begins with this very paragraph.
+    """
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    path: tuple[Section, ...]
+    own: Section | None
+
+    @property
+    def above(self) -> tuple[Section, ...]:
+        """The sections that this paragraph does not begin."""
+        return self.path[:-1] if self.own is not None else self.path
+
+
+def units(layout: Layout, page: Page) -> Iterator[Unit]:
+    """The paragraphs of the body in order."""
+    starts = [span.start for span in page.words.spans]
+    for paragraph in layout.paragraphs:
+        if paragraph.zone not in _ZONES or paragraph.span.start >= paragraph.span.end:
+            continue
+        path = layout.section_path(paragraph.span.start)
+        own = path[-1] if path and path[-1].span.start == paragraph.span.start else None
+        behind = paragraph.span.start
+        if own is not None and own.label:
+            behind += len(own.label)
+        start = bisect_left(starts, behind)
+        end = bisect_left(starts, paragraph.span.end)
+        while start < end and not page.words.is_word(start) and page.words.mark(start) not in _OPENING:
+            start += 1
+        if start < end:
+            yield Unit(paragraph, start, end, path, own)
+
+
+def pieces(page: Page, language: Language, unit: Unit) -> Iterator[tuple[int, int, bool]]:
+    """The pieces of a unit between full stops and semicolons, as words; whether a sentence begins with the piece."""
+    words = page.words
+    starts = [span.start for span in words.spans[unit.start : unit.end]]
+    at = unit.start
+    stops: list[tuple[int, bool]] = []
+    span = Span(words.spans[unit.start].start, words.spans[unit.end - 1].end)
+    first = bisect_left(language.sentences, span.start, key=lambda sentence: sentence.span.end)
+    for sentence in language.sentences[first:]:
+        if sentence.span.start >= span.end:
+            break
+        stops.append((unit.start + bisect_left(starts, sentence.span.end), True))
+    fresh = True
+    for stop, _ in stops:
+        depth = 0
+        for index in range(at, stop):
+            mark = words.mark(index)
+            if mark in _OPENING and not (mark == '"' and depth):
+                depth += 1
+            elif mark in _CLOSING and depth:
+                depth -= 1
+            elif mark == ";" and depth == 0:
+                yield at, index, fresh
+                at, fresh = index + 1, False
+        if stop > at:
+            yield at, stop, fresh
+        at, fresh = stop, True
