@@ -37,7 +37,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
         if last is not None and _joins(last, line, wrap, titled):
             last.append(line)
             continue
-        titled = last is not None and line.region is Region.BODY and _opens_title(last[-1])
+        titled = last is not None and line.region is Region.BODY and _opens_title(last[-1]) and not label(line)
         paragraphs += notes
         notes = []
         paragraphs.append([line])
@@ -134,6 +134,6 @@ def _joins_title(last: Printed, line: Printed) -> bool:
         return False
     if starts_low(line) or opens_sentence(last):
         return True
-    if last.capitals != line.capitals or begins_body(line) or stopped(last):
+    if last.capitals != line.capitals or begins_body(line) or (stopped(last) and last.text[-1] != ";"):
         return False
     return len(line.text) <= 110 and not (line.capitals and is_authority(line))

@@ -91,7 +91,7 @@ def _leaves_end(line: Printed) -> bool:
         return True
     mark = label(line)
     if mark:
-        return mark.strip()[0] not in "-+*•●○▪◦·>"
+        return mark.strip()[0] not in "-+*•●○▪◦·>~_"
     return len(line.text) > 160
 
 
