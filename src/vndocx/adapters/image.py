@@ -5,15 +5,19 @@ A picture is a uint8 array: (H, W) grey with 255 = paper, or (H, W, 3) RGB. Leng
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "Blob",
     "Picture",
+    "blobs",
     "blurred",
     "border_blots",
+    "circles",
+    "closed",
     "darkest_channel_free_of_red",
     "enlarged",
     "flattened",
@@ -138,3 +142,53 @@ def warped(image: Picture, corners: NDArray[np.float32], width: int, height: int
     matrix = cv2.getPerspectiveTransform(corners, target)
     made: Picture = cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_LINEAR)
     return made
+
+
+class Blob(NamedTuple):
+    """A connected spot: its box, its pixels, and those of the tightest hull around it."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    area: int
+    hull: float
+
+
+def closed(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """The mask with gaps of up to ``reach`` pixels filled."""
+    cv2 = _cv2()
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    made: NDArray[np.bool_] = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel) > 0
+    return made
+
+
+def blobs(mask: NDArray[np.bool_], least: int) -> tuple[Blob, ...]:
+    """The connected spots of ``least`` pixels or more, largest first."""
+    cv2 = _cv2()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    made = []
+    for index in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[index])
+        if area < least:
+            continue
+        part = (labels[y : y + height, x : x + width] == index).astype(np.uint8)
+        points = cv2.findNonZero(part)
+        made.append(Blob(x, y, x + width, y + height, area, float(cv2.contourArea(cv2.convexHull(points)))))
+    return tuple(sorted(made, key=lambda blob: -blob.area))
+
+
+def circles(grey: Picture, least: float, most: float) -> tuple[tuple[float, float, float], ...]:
+    """Circles that may stand in the picture, strongest first: x, y, radius."""
+    cv2 = _cv2()
+    found = cv2.HoughCircles(
+        grey,
+        cv2.HOUGH_GRADIENT,
+        dp=1.5,
+        minDist=least,
+        param1=120,
+        param2=28,
+        minRadius=int(least),
+        maxRadius=int(most),
+    )
+    return () if found is None else tuple((float(x), float(y), float(r)) for x, y, r in found.reshape(-1, 3)[:8])

@@ -6,7 +6,9 @@ from vndocx.adapters.image import Picture
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Notice, Origin, Page, Word
 from vndocx.reading.cleanup import clean
+from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
+from vndocx.reading.seals import coloured_marks, without_pen
 from vndocx.settings import Settings
 
 __all__ = ["recognise"]
@@ -21,12 +23,18 @@ def recognise(
     """
     page = clean(image, dpi)
     reader = ocr or reader_for(settings)
+    coloured = coloured_marks(page.colour, page.dpi)
+    grey = without_pen(page.grey, page.colour, coloured, page.dpi)
     points = 72.0 / page.dpi
     height, width = (side * points for side in page.grey.shape)
-    lines = tuple(_placed(line, points, width, height) for line in reader.read(page.grey, page.dpi))
+    lines = tuple(_placed(line, points, width, height) for line in reader.read(grey, page.dpi))
+    marks = marks_of(lines, coloured, page)
+    lines = without_marks(lines, marks)
     confidences = [word.confidence for line in lines for word in line.words]
     mean = sum(confidences) / len(confidences) if confidences else None
-    read = Page(number, width, height, Origin.OCR, lines, rotation=page.rotation, skew=page.skew, confidence=mean)
+    read = Page(
+        number, width, height, Origin.OCR, lines, marks=marks, rotation=page.rotation, skew=page.skew, confidence=mean
+    )
     notices: tuple[Notice, ...] = ()
     if not lines:
         notices = (Notice("page_blank", f"Trang {number}: không thấy chữ in.", number),)

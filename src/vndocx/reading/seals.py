@@ -1,0 +1,119 @@
+"""Seals, stamps and pen strokes on a page: where they are, from colour and shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vndocx.adapters.image import Picture, blobs, blurred, circles, closed, shrunk
+from vndocx.geometry import Box
+
+__all__ = ["Coloured", "coloured_marks", "grey_seal", "without_pen"]
+
+_DPI = 50.0
+_MM = _DPI / 25.4
+# The weakest tint that counts as red or blue ink, in steps of a channel above paper: washed-out seals have 24 to 40.
+_TINT = 16
+# A circle fills .785 of its box, a stamp's frame nearly all of it.
+_ROUND = (0.70, 0.86)
+_FRAMED = 0.86
+# Of the points on a true seal's ring .6 more are dark than just outside it; circles in plain text reach .51.
+_RING = 0.58
+
+
+@dataclass(frozen=True, slots=True)
+class Coloured:
+    """The coloured marks of a page in inches from its top left: seals, framed stamps, other red print, pen strokes."""
+
+    seals: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    words: tuple[Box, ...] = ()
+    strokes: tuple[Box, ...] = ()
+
+
+def coloured_marks(colour: Picture, dpi: float) -> Coloured:
+    """What stands on the page in red or blue; nothing on a grey picture."""
+    if colour.ndim == 2:
+        return Coloured()
+    small = shrunk(colour, _DPI / dpi).astype(np.int16)
+    red, green, blue = small[..., 0], small[..., 1], small[..., 2]
+    seals: list[Box] = []
+    frames: list[Box] = []
+    words: list[Box] = []
+    for blob in blobs(closed(_tinted(red - np.maximum(green, blue)), 7), least=40):
+        wide, high = (blob.x1 - blob.x0) / _MM, (blob.y1 - blob.y0) / _MM
+        filled = blob.hull / ((blob.x1 - blob.x0) * (blob.y1 - blob.y0))
+        box = Box(blob.x0, blob.y0, blob.x1, blob.y1).scaled(1 / _DPI)
+        if 18 <= wide <= 60 and 18 <= high <= 60 and 0.75 < wide / high < 1.33 and _ROUND[0] < filled < _ROUND[1]:
+            seals.append(box)
+        elif filled > _FRAMED and 20 <= wide <= 80 and 16 < high <= 50 and wide > 1.2 * high:
+            frames.append(box)
+        elif 8 <= wide <= 80 and 3 <= high <= 16 and wide > 1.5 * high:
+            words.append(box)
+    strokes = []
+    for blob in blobs(closed(_tinted(blue - red), 5), least=25):
+        wide, high = (blob.x1 - blob.x0) / _MM, (blob.y1 - blob.y0) / _MM
+        if 10 <= wide <= 90 and 6 <= high <= 60:
+            strokes.append(Box(blob.x0, blob.y0, blob.x1, blob.y1).scaled(1 / _DPI))
+    inside = tuple(box for box in words if not any(other.contains_middle(box) for other in (*seals, *frames)))
+    outside = tuple(box for box in strokes if not any(frame.contains_middle(box) for frame in frames))
+    return Coloured(tuple(seals), tuple(frames), inside, outside)
+
+
+def _tinted(tint: NDArray[np.int16]) -> NDArray[np.bool_]:
+    made: NDArray[np.bool_] = tint - np.int16(np.median(tint)) > _TINT
+    return made
+
+
+def without_pen(grey: Picture, colour: Picture, marks: Coloured, dpi: float) -> Picture:
+    """The grey page without the blue ink in pen strokes and stamps, so that print under them can be read."""
+    if not marks.strokes and not marks.frames:
+        return grey
+    made = grey.copy()
+    for box in (*marks.strokes, *marks.frames):
+        x0, y0, x1, y1 = (max(0, round(value * dpi)) for value in box)
+        part = colour[y0:y1, x0:x1].astype(np.int16)
+        ink = closed(_tinted(part[..., 2] - part[..., 0]), 3)
+        made[y0:y1, x0:x1][ink] = 255
+    return made
+
+
+def grey_seal(grey: Picture, dpi: float, region: Box) -> Box | None:
+    """The seal in a part of a page without colour, in inches: a ring of dark points, clear paper around it."""
+    x0, y0, x1, y1 = (max(0, round(value * dpi)) for value in region)
+    part = grey[y0:y1, x0:x1]
+    if min(part.shape) < 0.6 * dpi:
+        return None
+    small = shrunk(part, _DPI / dpi)
+    dark = (small < 215).astype(np.float32)
+    best, box = _RING, None
+    for x, y, radius in circles(blurred(small, 1.0), 9 * _MM, 30 * _MM):
+        ring, found = _ring(dark, x, y, radius)
+        if ring > best:
+            best, box = (
+                ring,
+                Box(found.x0 + region.x0, found.y0 + region.y0, found.x1 + region.x0, found.y1 + region.y0),
+            )
+    return box
+
+
+def _ring(dark: NDArray[np.float32], x: float, y: float, radius: float) -> tuple[float, Box]:
+    """The share of dark points on the best ring near a circle less that of those outside it, and the ring's box."""
+    angles = np.arange(72) * (2 * np.pi / 72)
+    shifts = np.arange(-2, 3)
+    dx, dy, dr = (axis.ravel()[:, None] for axis in np.meshgrid(shifts, shifts, shifts))
+
+    def at(reach: Any) -> Any:
+        columns = np.clip(np.rint(x + dx + reach * np.cos(angles)), 0, dark.shape[1] - 1).astype(int)
+        rows = np.clip(np.rint(y + dy + reach * np.sin(angles)), 0, dark.shape[0] - 1).astype(int)
+        return dark[rows, columns]
+
+    on = np.maximum(at(radius + dr), at(radius + dr + 0.7)).mean(axis=1)
+    off = np.minimum(at(radius + dr + 3.5), at(radius + dr + 5.0)).mean(axis=1)
+    best = int((on - off).argmax())
+    middle_x, middle_y, size = x + dx[best, 0], y + dy[best, 0], radius + dr[best, 0]
+    box = Box(middle_x - size, middle_y - size, middle_x + size, middle_y + size)
+    return float(on[best] - off[best]), box.scaled(1 / _DPI)
