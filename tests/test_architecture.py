@@ -31,6 +31,8 @@ HOMES = {
     "spacy": {"adapters/tagger.py"},
     "pydantic": {"codec.py"},
     "xlsxwriter": {"export/xlsx.py"},
+    "icalendar": {"export/calendar.py"},
+    "networkx": {"export/graph.py"},
     "distributed": {"archive/cluster.py"},
     "typer": {"cli"},
 }

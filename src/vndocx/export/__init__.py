@@ -1,0 +1,1 @@
+"""Exports: records → tables, calendars and graphs for other systems. Pure functions of records."""
