@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vndocx.extraction.dates.roles import inside
+from vndocx.extraction.dates.places import inside
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.expression import Expression, Task
 from vndocx.model.findings import Assignment, DateMention, Deadline, DeadlineClass

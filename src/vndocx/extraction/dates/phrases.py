@@ -48,6 +48,7 @@ class Phrase:
 
     ``span`` with the preposition; ``core`` without. ``cue`` is the preposition, folded, "" where none. ``every``:
     "year", "month" or "quarter" where the phrase comes round again. ``impossible``: the calendar has no such day.
+    ``lone_day``: a day number without month, which means something only in a term that comes round each month.
     """
 
     span: Span
@@ -66,6 +67,7 @@ class Phrase:
     two_digit_year: int | None = None
     cut_year: bool = False
     impossible: bool = False
+    lone_day: bool = False
 
 
 @cache
@@ -310,5 +312,5 @@ def _followed(phrase: Phrase, last: Atom, text: str, folded: str, stop: int) -> 
     low = phrase.value.members[0] if isinstance(phrase.value, Several) else phrase.value
     low = low.first if isinstance(low, Stretch) and low.first is not None else low
     if isinstance(low, Point) and low.day is not None and low.month is None and not low.blank_month:
-        return None
+        return replace(phrase, lone_day=True) if low is phrase.value and phrase.reach != "bare" else None
     return phrase

@@ -26,7 +26,7 @@ _WEEKDAYS = {
     "sau": "FR", "6": "FR", "bay": "SA", "7": "SA",
 }  # fmt: skip
 
-_EVERY = r"(?:hang|moi|tung)"
+_EVERY = r"(?:hang|moi)"
 _UNITS = r"(?:ngay|tuan|thang|quy|nam)"
 _NEXT = rf"(?:\s?,\s?|\s(?:va|hoac|hay)\s)(?:{_EVERY}\s)?"
 
@@ -71,6 +71,8 @@ def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
     for match in _ROUND.finditer(folded, span.start, span.end):
         kind = match.lastgroup
         assert kind is not None
+        if not _is_printed(match, text):
+            continue
         if kind in ("every", "weekday", "week_of_month") and not _is_every(match, text, folded):
             continue
         where = Span(*match.span())
@@ -83,12 +85,21 @@ def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
             yield Round(where, rule, f"recurring: {kind}")
 
 
+def _is_printed(match: re.Match[str], text: str) -> bool:
+    """Whether "định kỳ" stands there, and not "quy định kỹ thuật"; and "hàng quý", not "hàng quý hiếm"."""
+    printed = text[match.start() : match.end()].lower()
+    where = match.group().find("dinh ky")
+    if where >= 0 and printed[where : where + 7] not in ("định kỳ", "định kì", "dinh ky", "định kỷ", "đinh kỳ"):
+        return False
+    return not (match.group().endswith("quy") and text[match.end() : match.end() + 5].lower() == " hiếm")
+
+
 def _is_every(match: re.Match[str], text: str, folded: str) -> bool:
     if match.group().startswith("dinh"):
         return True
-    for word in re.finditer(r"hang|moi|tung", match.group()):
+    for word in re.finditer(r"hang|moi", match.group()):
         raw = text[match.start() + word.start() : match.start() + word.end()].lower()
-        if raw not in ("hằng", "hàng", "hang", "mỗi", "từng", "hảng", "hẳng"):
+        if raw not in ("hằng", "hàng", "hang", "mỗi", "hảng", "hẳng"):
             return False
     if match.group().startswith("hang"):
         return _NOUN_BEFORE.search(folded, max(0, match.start() - 7), match.start()) is None

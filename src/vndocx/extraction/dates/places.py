@@ -1,0 +1,90 @@
+"""Where dates stand: the text in its three readings, and its paragraphs and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vndocx.extraction.dates.cues import cue
+from vndocx.lexicon.phrases import settle
+from vndocx.model.layout import Layout, Zone
+from vndocx.text import Span, fold
+
+__all__ = ["Copy", "Place", "clause_of", "copy_of", "inside", "places"]
+
+_BREAK = re.compile(r"[.;](?=\s|$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The text as printed, folded, and in lower case with its marks; all of one length."""
+
+    text: str
+    folded: str
+    marked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression stands. ``unit``: its paragraph or cell; ``clause`` the part of it between ";" and full
+    stops; ``due_column``: the cell stands under a head such as "Thời gian hoàn thành"."""
+
+    unit: Span
+    clause: Span
+    zone: Zone
+    cell: bool = False
+    due_column: bool = False
+
+
+def copy_of(text: str) -> Copy:
+    """The three readings of a text."""
+    marked = settle(text)
+    if len(marked) != len(text):  # a letter whose small form is two
+        marked = "".join(small if len(small := settle(letter)) == 1 else letter for letter in text)
+    return Copy(text, fold(text), marked)
+
+
+def inside(inner: Span, outer: Span) -> bool:
+    """Whether the one span lies wholly in the other."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def clause_of(copy: Copy, place: Place, span: Span) -> Place:
+    """The place narrowed to the clause around the span: between full stops and ";"."""
+    start = place.unit.start
+    for match in _BREAK.finditer(copy.folded, place.unit.start, span.start):
+        start = match.end()
+    after = _BREAK.search(copy.folded, span.end, place.unit.end)
+    return replace(place, clause=Span(start, after.start() if after is not None else place.unit.end))
+
+
+def places(layout: Layout) -> Iterator[Place]:
+    """Every paragraph and cell, in the order of the text."""
+    cells = _cells(layout)
+    seen: set[Span] = set()
+    for paragraph in layout.paragraphs:
+        here = paragraph.span
+        held = [one for one in cells if inside(one[0], here)] if paragraph.table is not None else []
+        if not held:
+            around = [due for span, due in cells if inside(here, span)] if paragraph.table is not None else []
+            yield Place(here, here, paragraph.zone, paragraph.table is not None, any(around))
+            continue
+        for span, due in held:
+            if span not in seen:
+                seen.add(span)
+                yield Place(span, span, paragraph.zone, True, due)
+
+
+def _cells(layout: Layout) -> list[tuple[Span, bool]]:
+    """The cells of all tables, each with whether its column holds terms."""
+    found: list[tuple[Span, bool]] = []
+    for table in layout.tables:
+        heads = [copy_of(cell.text.strip()) for cell in table.header]
+        due = [cue("columns").match(head.folded, head.marked, 0) is not None for head in heads]
+        found += [(cell.span, False) for cell in table.header if cell.span.end > cell.span.start]
+        for row in table.rows:
+            for index, cell in enumerate(row):
+                if cell.span.end > cell.span.start:
+                    found.append((cell.span, index < len(due) and due[index]))
+    return found
