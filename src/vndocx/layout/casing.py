@@ -10,46 +10,22 @@ from vndocx.text import fold, squeeze
 
 __all__ = ["body_name", "person_name", "place_name"]
 
+_TIMES = ("today", "until 2025", "older")
 _AREA = frozenset({"tinh", "huyen", "quan", "phuong", "xa"})
 _TWO_WORD_AREA = frozenset({"thanh pho", "thi xa", "thi tran", "dac khu"})
 # After these the field of work begins with a capital: Sở Y tế, Cục Thuế.
-_TAKES_FIELD = frozenset(
-    [
-        "bo",
-        "so",
-        "ban",
-        "cuc",
-        "vu",
-        "vien",
-        "phong",
-        "hoi",
-        "truong",
-        "doan",
-        "bao",
-        "dai",
-        "uy",
-        "hoc",
-        "cong",
-        "nha",
-        "to",
-        "tong",
-        "chi",
-        "trung",
-        "tap",
-        "lien",
-        "hiep",
-        "quy",
-    ]
-)
+_TAKES_FIELD = frozenset({"bo", "so", "ban", "cuc", "vu", "vien", "phong", "hoi", "truong", "doan", "bao", "dai", "to"})
 _PLAIN = frozenset({"va", "ve", "cua", "cac", "nhan", "dan", "truc", "thuoc", "tai", "voi", "phong", "trong"})
 
 
 @cache
-def _written() -> dict[str, str]:
-    known = {fold(phrase): phrase for phrase in words("written so")}
-    for time in ("today", "until 2025", "older"):
-        known |= {fold(place): place for place in words(time, "provinces")}
-    return known
+def _written() -> tuple[dict[str, str], dict[str, str | None]]:
+    """Phrases by their small letters, and by their fold: None where two fold alike (Thứ trưởng, Thủ trưởng)."""
+    phrases = [*words("written so"), *(place for time in _TIMES for place in words(time, "provinces"))]
+    folded: dict[str, str | None] = {}
+    for phrase in phrases:
+        folded[fold(phrase)] = phrase if fold(phrase) not in folded else None
+    return {phrase.lower(): phrase for phrase in phrases}, folded
 
 
 def body_name(printed: str) -> str:
@@ -66,7 +42,7 @@ def body_name(printed: str) -> str:
     at = 0
     in_area = in_field = False
     while at < len(given):
-        phrase, length = _phrase(folded, at)
+        phrase, length = _phrase(given, folded, at)
         pair = " ".join(folded[at : at + 2])
         if phrase is not None:
             if made and phrase in ("Công an", "Đảng"):
@@ -108,11 +84,12 @@ def body_name(printed: str) -> str:
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-def _phrase(folded: list[str], at: int) -> tuple[str | None, int]:
+def _phrase(given: list[str], folded: list[str], at: int) -> tuple[str | None, int]:
     """The longest written-so phrase that begins at word ``at``, and how many words it takes."""
-    known = _written()
+    exact, alike = _written()
     for length in range(min(7, len(folded) - at), 0, -1):
-        phrase = known.get(" ".join(folded[at : at + length]))
+        printed = " ".join(given[at : at + length]).lower().strip(",.")
+        phrase = exact.get(printed) or alike.get(" ".join(folded[at : at + length]))
         if phrase is not None:
             return phrase, length
     return None, 0
@@ -125,7 +102,8 @@ def _first_capital(text: str) -> str:
 def place_name(printed: str) -> str:
     """A place in normal case: "HÀ NỘI", "Hà-nội" → "Hà Nội"."""
     text = squeeze(re.sub(r"(?<=\w)-(?=\w)", " ", printed)).strip(" ,.;:-–*")
-    known = _written().get(fold(text))
+    exact, alike = _written()
+    known = exact.get(text.lower()) or alike.get(fold(text))
     if known is not None:
         return known
     return text if any(map(str.islower, text)) and not text.islower() else text.title()

@@ -10,8 +10,8 @@ from functools import cache
 
 from vndocx.layout.dateline import DateLine, find_date_line, is_date_line
 from vndocx.layout.numbers import HeadNumber, find_numbers
-from vndocx.layout.pieces import Piece, alternatives, capitals, words
-from vndocx.layout.subject import ABOUT, ADDRESS, OPENING, RULE, letter_subject, title_subject
+from vndocx.layout.pieces import Piece, alternatives, capitals, organ_at, words
+from vndocx.layout.subject import ABOUT, ADDRESS, OPENING, RULE, is_enacting, letter_subject, title_subject
 from vndocx.layout.titles import is_type_name, named_type, printed_type
 from vndocx.lexicon.rows import DocumentTypeRow
 from vndocx.model.layout import Field
@@ -39,10 +39,12 @@ class Head:
     secrecy: Field | None
     urgency: Field | None
     draft: Span | None
+    enacting: Piece | None
 
 
 _DRAFT = re.compile(
-    r"\W*(?P<draft>(?:ban )?du thao(?:\s*(?:lan(?: thu)?)? ?(?:\d{1,2}|[ivx]{1,3}|nhat|hai|ba|tu|cuoi))?)(?:\W|du thao)*"
+    r"\W*(?P<draft>(?:ban )?du thao(?:\s*(?:lan(?: thu)?)? ?(?:\d{1,2}|[ivx]{1,3}|nhat|hai|ba|tu|cuoi))?)"
+    r"(?:\W|du thao)*"
 )
 _DRAFT_TITLE = re.compile(r"\W*(?P<draft>du thao)\s+(?=[a-z])")
 
@@ -67,18 +69,42 @@ def _noise() -> re.Pattern[str]:
 
 
 def rejoined(text: str, folded: str, lines: Sequence[Piece]) -> list[Piece]:
-    """The lines with a type name or "Kính gửi" broken over two of them ("NGHỊ / QUYẾT") put together."""
+    """The lines with what a narrow column broke put together: "NGHỊ / QUYẾT", "Kính / gửi", "Hà / Nội, ngày …"."""
     made: list[Piece] = []
     for piece in lines:
-        if made and len(made[-1].text) < 16 and len(piece.text) < 16 and piece.span.start - made[-1].span.end < 4:
+        if made and piece.span.start - made[-1].span.end < 3 and _broken(made[-1], piece):
             span = Span(made[-1].span.start, piece.span.end)
-            joined = squeeze(span.cut(folded))
-            whole = capitals(span.cut(text)) and is_type_name(joined) and not is_type_name(made[-1].folded)
-            if whole or (ADDRESS.match(joined) and not ADDRESS.match(made[-1].folded)):
-                made[-1] = Piece(span, span.cut(text), span.cut(folded), piece.paragraph)
-                continue
-        made.append(piece)
+            made[-1] = Piece(span, span.cut(text), span.cut(folded), made[-1].paragraph)
+        else:
+            made.append(piece)
     return made
+
+
+def _broken(before: Piece, piece: Piece) -> bool:
+    """Whether two lines are one that a narrow column broke."""
+    first, second = before.text.split(), piece.text.split()
+    joined = squeeze(f"{before.folded} {piece.folded}")
+    if len(first) == 1 and ADDRESS.match(joined) is not None:
+        return True
+    if before.text.istitle() and len(before.text) < 8 and second[0][0].isupper() and is_date_line(piece):
+        return True
+    if not capitals(before.text) or not capitals(piece.text) or len(second) > 12 or before.text[-1] in ".;:,":
+        return False
+    if any(map(str.isdigit, before.text + piece.text)) or _motto().search(before.folded):
+        return False
+    if is_type_name(joined) and not is_type_name(before.folded):
+        return True
+    lone = (len(first) == 1 and before.text.isalpha()) or (len(second) == 1 and piece.text.isalpha())
+    return (
+        lone
+        and not any(
+            is_type_name(one.folded)
+            or _marks("secrecy").fullmatch(one.folded)
+            or _marks("urgency").fullmatch(one.folded)
+            for one in (before, piece)
+        )
+        and not (len(second) == 1 and organ_at(piece))
+    )
 
 
 def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
@@ -116,8 +142,9 @@ def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
             rest += _without(piece, taken)
     about, rest = letter_subject(text, rest)
     issuer = tuple(_issuer_lines(rest))
+    enacting = lines[body] if title and body < len(lines) and is_enacting(lines[body]) else None
     return Head(
-        before, title, body, issuer, row, type_span, subject or about, number, date, secrecy, urgency, draft
+        before, title, body, issuer, row, type_span, subject or about, number, date, secrecy, urgency, draft, enacting
     )  # fmt: skip
 
 
@@ -234,11 +261,11 @@ def _issuer_lines(rest: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in rest:
         bare = piece.folded.strip(" .,:;*-_'\"()[]")
-        if any(
+        if not organ_at(piece) and any(
             len(bare) > 6 and SequenceMatcher(None, bare, one, autojunk=False).ratio() > 0.72 for one in _motto_parts()
         ):
             continue
-        if capitals(piece.text) and not re.match(r"so\b", bare):
+        if capitals(piece.text) and not re.match(r"so\s?[:.]?\s?[-/\d]", bare):
             kept.append(piece)
     return kept
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from vndocx.layout.casing import body_name
-from vndocx.layout.pieces import Piece, alternatives, words
+from vndocx.layout.pieces import Piece, alternatives, organ_at, words
 from vndocx.model.layout import Field, Signature
 from vndocx.text import Span, fold, squeeze
 
-__all__ = ["issuer_block", "issuing_body", "issuing_body_without_head"]
+__all__ = ["enacting_body", "issuer_block", "issuing_body", "issuing_body_without_head"]
 
 # Bodies of a Party committee that sign for it under its head.
 _WITHIN_COMMITTEE = {
@@ -50,11 +50,6 @@ _AREA = re.compile(r"\b(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|phuong
 
 
 @cache
-def _starts() -> re.Pattern[str]:
-    return re.compile(alternatives("organ") + r"(?!\w)")
-
-
-@cache
 def _seats() -> re.Pattern[str]:
     return re.compile(alternatives("seat") + r"(?!\w)")
 
@@ -65,7 +60,7 @@ def issuer_block(lines: Sequence[Piece]) -> tuple[Field, ...]:
     for piece in lines:
         if groups and _continues(groups[-1], piece):
             groups[-1].append(piece)
-        elif _starts().match(piece.folded):
+        elif organ_at(piece):
             groups.append([piece])
     fields: list[Field] = []
     for group in groups:
@@ -80,7 +75,7 @@ def issuer_block(lines: Sequence[Piece]) -> tuple[Field, ...]:
 def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     """Whether a line goes on with the name above it."""
     joined = " ".join(one.folded for one in group).strip(" -*")
-    if not _starts().match(piece.folded):
+    if not organ_at(piece):
         return len(piece.text) < 90
     if _seats().match(piece.folded) and not re.match(r"trung uong (?:dang|doan|hoi|mat tran)", piece.folded):
         return True
@@ -91,6 +86,7 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
         "uy ban",
         "tong cong ty",
         "ban thuong truc",
+        "uy ban thuong vu",
         "van phong chu tich",
     ) or joined.endswith(("cua", "va", "ve", "-", ",", "cac", "chi dao", "quan ly", "thuoc")):
         return True
@@ -134,6 +130,20 @@ def issuing_body(block: Sequence[Field], signatures: Sequence[Signature]) -> Fie
         return Field(own.value, own.span, "head", own.confidence)
     superior = block[-2]
     return Field(_under(own.value, superior.value), own.span, "head", min(own.confidence, superior.confidence))
+
+
+_OFFICE = re.compile(
+    r"(?:pho )?(?:bo truong|tong kiem toan|truong ban|chu nhiem|vien truong|chanh an|giam doc|cuc truong) (?=\w)"
+)
+
+
+def enacting_body(piece: Piece) -> Field | None:
+    """The body that enacts in a line of its own under the subject, for a paper whose head is lost."""
+    office = _OFFICE.match(piece.folded)
+    part = piece.part(office.end()) if office is not None and organ_at(piece.part(office.end())) else piece
+    if not organ_at(part):
+        return None
+    return Field(body_name(_full(part.text.rstrip(" :,"))), part.span, "enacting line, head missing", 0.85)
 
 
 def _signed_for(signatures: Sequence[Signature]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vndocx.layout.heading import Head, find_head, rejoined
-from vndocx.layout.issuer import issuer_block, issuing_body, issuing_body_without_head
+from vndocx.layout.issuer import enacting_body, issuer_block, issuing_body, issuing_body_without_head
 from vndocx.layout.numbers import type_rows
 from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
@@ -66,7 +66,8 @@ def _letterhead(
     block = issuer_block(head.issuer)
     signatures = tuple(one.signature for one in end.signatures)
     signatures = tuple(s for index, s in enumerate(signatures) if s.name is not None or index == 0)
-    issuer = issuing_body(block, signatures) or issuing_body_without_head(layout.text, folded, signatures)
+    issuer = issuing_body(block, signatures) or (enacting_body(head.enacting) if head.enacting is not None else None)
+    issuer = issuer or issuing_body_without_head(layout.text, folded, signatures)
     kind, name = _type(head, addressees is not None)
     number = head.number
     return Letterhead(
@@ -97,7 +98,9 @@ def _type(head: Head, addressed: bool) -> tuple[Field | None, str | None]:
             code = head.number.code or code
         return Field(code, head.type_span, "printed title", 0.97), head.type_row.name
     if head.number is not None and head.number.code is not None and (head.number.party or not addressed):
-        row = next((row for row in type_rows() if head.number.code in (row.code, *row.other_codes)), None)
+        system = "party" if head.number.party else "state"
+        fits = [row for row in type_rows() if head.number.code in (row.code, *row.other_codes)]
+        row = next((row for row in fits if system in row.systems), None)
         if row is not None:
             return Field(row.code, head.number.span, "code in the number", 0.9), row.name
     if head.number is not None and (addressed or _about(head)):

@@ -21,7 +21,8 @@ _CLOSING = re.compile(
     r"(?:tren day la|noi nhan\b|nghi quyet nay (?:da )?duoc\b.{0,80}\bthong qua\b|luat nay (?:da )?duoc quoc hoi)"
 )
 _ANNEX = re.compile(
-    r"(?:phu luc|phu bieu|bieu mau|bieu so|mau so|mau)(?:\s+(?:so\s*)?[\divx]+[a-z]?(?:[-./][\da-z]+)?)?\s?[.:-]?(?=\s|$)"
+    r"(?:phu luc|phu bieu|bieu mau|bieu so|mau so|mau)(?:\s+(?:so\s*)?[\divx]+[a-z]?(?:[-./][\da-z]+)?)?"
+    r"\s?[.:-]?(?=\s|$)"
 )
 
 

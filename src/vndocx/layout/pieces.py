@@ -12,7 +12,7 @@ from vndocx.lexicon.rows import WordListRow
 from vndocx.model.layout import Layout
 from vndocx.text import Span, fold
 
-__all__ = ["Piece", "alternatives", "capitals", "pieces", "words"]
+__all__ = ["Piece", "alternatives", "capitals", "organ_at", "pieces", "words"]
 
 _EDGES = " \n\t_"
 
@@ -54,6 +54,16 @@ def capitals(text: str) -> bool:
     """Whether the letters of ``text`` are capitals, one slip of the reader in eight allowed."""
     letters = [character for character in text if character.isalpha()]
     return len(letters) >= 2 and sum(map(str.isupper, letters)) * 8 >= len(letters) * 7
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    return re.compile(alternatives("organ") + r"(?!\w)")
+
+
+def organ_at(piece: Piece) -> bool:
+    """Whether the name of a body begins with this line."""
+    return _organ().match(piece.folded) is not None
 
 
 @cache

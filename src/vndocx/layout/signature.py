@@ -10,7 +10,7 @@ from functools import cache
 from vndocx.layout.casing import body_name, person_name
 from vndocx.layout.pieces import Piece, alternatives, capitals, words
 from vndocx.model.layout import Field, Signature
-from vndocx.text import Span, fold
+from vndocx.text import Span, fold, nfc
 
 __all__ = ["SignatureBlock", "authority_at", "find_signatures", "name_in", "position_at"]
 
@@ -39,7 +39,8 @@ _SPELLED = re.compile(r"(?P<sign>thay mat|thua lenh|thua uy quyen)\s+(?=[a-z])")
 # What stands between a position and a name: "(Đã ký)", a seal, a panel of an electronic signature.
 _SKIP = re.compile(
     r"""
-    [\W_]*(?: \(?\s?(?:da\ k[yi] | ky\ ten | ky\ thay | ky)\b(?:[,.]?\s?(?:va\ )?(?:ghi\ ro\ ho\ ten|dong\ dau|ten)\b.*)?
+    [\W_]*(?: \(?\s?(?:da\ k[yi] | ky\ ten | ky\ thay | ky)\b
+        (?:[,.]?\s?(?:va\ )?(?:ghi\ ro\ ho\ ten|dong\ dau|ten)\b.*)?
       | \[?(?:chu\ ky|con\ dau|dau)\b.* | signature\ not\ verified
       | (?:ky\ boi|nguoi\ ky|co\ quan|thoi\ gian\ ky|email|digitally\ signed|ngay\ ky|time|date)\b.*
     )?[\W_]*
@@ -55,7 +56,8 @@ def _position() -> re.Pattern[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(fold(word) for word in words("surname"))
+    """The surnames in small letters, and without marks for a print that has none."""
+    return frozenset(form for word in words("surname") for form in (nfc(word.lower()), fold(word)))
 
 
 @cache
@@ -85,8 +87,8 @@ def name_in(piece: Piece) -> Span | None:
         return None
     if not all(re.fullmatch(r"[^\W\d_][\w'.-]*", part) and (part[0].isupper()) for part in parts):
         return None
-    if fold(parts[0]) not in _surnames() and not _foreign(parts[0]):
-        return None
+    if (parts[0].lower() not in _surnames() and not _foreign(parts[0])) or len(parts[-1]) == 1:
+        return None  # "Nguyễn Văn A" stands for anybody
     if position_at(piece) or authority_at(piece) is not None or any(part.endswith(".") for part in parts[1:]):
         return None
     return Span(piece.span.start + start, piece.span.start + stop)

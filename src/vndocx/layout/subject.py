@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from vndocx.layout.pieces import Piece, capitals
-from vndocx.layout.titles import is_type_name
+from vndocx.layout.titles import is_type_name, named_type
 from vndocx.model.layout import Field
 from vndocx.text import Span, fold, squeeze
 
-__all__ = ["ABOUT", "ADDRESS", "OPENING", "RULE", "letter_subject", "title_subject"]
+__all__ = ["ABOUT", "ADDRESS", "OPENING", "RULE", "is_enacting", "letter_subject", "title_subject"]
 
 ADDRESS = re.compile(r"\W*kinh (?:gui|trinh)\b")
 ABOUT = re.compile(r"\W?(?:v\s?/\s?v|ve viec|vv)\b\s?:?\s?")
@@ -94,14 +94,20 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
     span = Span(found[0].span.start, found[-1].span.end).strip(text, ' .;,:*-–"“”')
     if len(span.cut(text)) < 6:
         return None, at
-    closed = span.cut(text).count("(") - span.cut(text).count(")")
-    if closed == 1 and text[span.end : span.end + 1] == ")":
-        span = Span(span.start, span.end + 1)
+    for opening, closing in ("()", "“”", '""'):
+        open_marks = span.cut(text).count(opening) - (span.cut(text).count(closing) if opening != closing else 0)
+        if open_marks == 1 and text[span.end : span.end + 1] == closing:
+            span = Span(span.start, span.end + 1)
     return Field(squeeze(span.cut(text)), span, "words under the type name", 0.93), at
 
 
 def _number_line(piece: Piece) -> bool:
     return re.match(r"so\s?:?\s?[\d\s.]*[-/]", piece.folded) is not None and len(piece.text) < 40
+
+
+def is_enacting(piece: Piece) -> bool:
+    """Whether a line in capitals names the body or person that enacts."""
+    return capitals(piece.text) and _ENACTS.match(piece.folded) is not None
 
 
 def _ends_subject(piece: Piece, before: Piece | None) -> bool:
@@ -120,7 +126,8 @@ def _ends_subject(piece: Piece, before: Piece | None) -> bool:
     if capitals(before.text) and not piece.text[:1].islower():
         return True
     if not same:
-        return not (piece.text[:1].islower() and not before.text.endswith((".", ";", ":")))
+        cited = named_type(piece.folded) is not None and re.search(r"\bso\s?\d", piece.folded[:60]) is not None
+        return before.text.endswith((".", ";", ":")) or not (piece.text[:1].islower() or cited)
     return (
         OPENING.match(piece.folded) is not None and piece.text[:1].isupper() and before.text.endswith((".", ")", ";"))
     )
