@@ -1,7 +1,7 @@
 """A pipeline that does what the file says: for tests of the archive, run in real worker processes.
 
-The file's first word decides: ``hang``, ``exit``, ``segfault``, ``swell``, ``bug``, ``child`` (leaves a process behind
-while it hangs), ``once`` (crashes the first time), ``sleep SECONDS``, ``error CODE`` (any class of fault), ``secret``,
+The file's first word decides: ``hang``, ``exit``, ``segfault``, ``swell``, ``creep`` (slowly), ``keep`` (30 MB),
+``bug``, ``child`` (leaves a process behind while it hangs), ``once`` (crashes the first time), ``sleep SECONDS``, ``error CODE`` (any class of fault), ``secret``,
 ``partial``. Anything else is a paper with one deadline and one reference.
 """
 
@@ -12,6 +12,7 @@ import hashlib
 import os
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from vndocx import errors
@@ -24,6 +25,9 @@ from vndocx.text import Span
 
 HERE = "archive_fakes:pipeline"
 
+held: list[bytearray] = []
+loads: list[int] = []
+
 
 def pipeline(settings: Settings):
     return lambda path: read(path, settings)
@@ -33,6 +37,31 @@ def broken(settings: Settings):
     raise errors.LanguageDataMissing("tesseract has no data for 'vie'")
 
 
+def unbound(settings: Settings):
+    """Without the limit that the system holds, as where there is none."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    return pipeline(settings)
+
+
+def telling_pid(settings: Settings):
+    """The record says which process read the file."""
+    return lambda path: _telling(read(path, settings), str(os.getpid()))
+
+
+def telling_loads(settings: Settings):
+    """The record says how often this was called, and how many threads tesseract would use."""
+    loads.append(1)
+    told = f"loads {len(loads)}, threads {os.environ.get('OMP_THREAD_LIMIT')}"
+    return lambda path: _telling(read(path, settings), told)
+
+
+def _telling(record: Record, words: str) -> Record:
+    return replace(record, provenance=replace(record.provenance, vndocx=words))
+
+
 def dying(settings: Settings):
     os._exit(7)
 
@@ -40,7 +69,7 @@ def dying(settings: Settings):
 def read(path: Path, settings: Settings) -> Record:
     content = path.read_bytes()
     if (trace := os.environ.get("VNDOCX_TEST_TRACE")) is not None:
-        with open(trace, "a", encoding="utf-8") as log:
+        with open(trace, "a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{path.name}\n")
     words = content.decode("utf-8", "replace").split()
     obey(words, path)
@@ -61,9 +90,14 @@ def obey(words: list[str], path: Path) -> None:
     if first == "segfault":
         ctypes.string_at(0)
     if first == "swell":
-        held = []
         while True:
             held.append(bytearray(20_000_000))
+    if first == "creep":
+        while True:
+            held.append(bytearray(20_000_000))
+            time.sleep(0.02)
+    if first == "keep":
+        held.append(bytearray(b"x" * 30_000_000))
     if first == "once" and not (mark := path.with_name("." + path.name)).exists():
         mark.touch()
         os._exit(3)

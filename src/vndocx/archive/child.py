@@ -20,6 +20,7 @@ from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
 __all__ = ["Child"]
 
 MEGABYTE = 1_000_000
+LAST_WORDS_S = 5.0
 # One thread a process: tesseract's own threads cost six times the work, and each core has its worker.
 ONE_THREAD = dict.fromkeys(
     (
@@ -53,17 +54,17 @@ class Child:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._stdin, self._stdout = self._process.stdin, self._process.stdout
-        threading.Thread(target=self._listen, args=(tell,), daemon=True).start()
+        self._ear = threading.Thread(target=self._listen, args=(tell,), daemon=True)
+        self._ear.start()
         with suppress(OSError):  # it died at once: its end is told by the thread
             send(self._stdin, sys.path)
             send(self._stdin, work)
 
     def _listen(self, tell: Callable[[Child, Any], None]) -> None:
-        try:
+        with self._stdout, suppress(EOFError, OSError):
             while True:
                 tell(self, receive(self._stdout))
-        except (EOFError, OSError, ValueError):
-            tell(self, None)
+        tell(self, None)
 
     @property
     def pid(self) -> int:
@@ -144,6 +145,7 @@ class Child:
     def kill(self) -> None:
         """``end``, and give back what the worker took here."""
         self.end()
+        self._ear.join(LAST_WORDS_S)
         with suppress(OSError):
             self._stdin.close()
         self._errors.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -12,14 +11,13 @@ from pathlib import Path
 from vndocx.archive.enrolment import MENDABLE
 from vndocx.archive.facts import Facts, facts_of
 from vndocx.archive.ledger import Ledger, Row
-from vndocx.archive.task import Outcome, Task, fault, printable
+from vndocx.archive.task import Outcome, Task, digest, fault, printable
 from vndocx.archive.walk import output_of
 from vndocx.archive.writing import FullStop, renamed, write_whole
 from vndocx.errors import FileUnreadable, OutputUnwritable
 
 __all__ = ["Clerk", "Event", "Listener"]
 
-CHUNK = 1 << 20
 NO_FAULT = Outcome()
 
 
@@ -53,13 +51,13 @@ class Clerk:
         """The files to be read, each noted as running; those that need no reading are settled on the way."""
         while (row := self.ledger.next_waiting(self.number)) is not None:
             try:
-                sha256 = _digest(row.full_path)
+                sha256 = digest(row.full_path)
             except OSError as error:
                 self._fail(row, fault(FileUnreadable(f"{row.name}: {error.strerror}")))
                 continue
             if not (self._copied(row, sha256) or self._kept(row, sha256) or self._awaited(row, sha256)):
                 self.ledger.start(row, sha256)
-                yield Task(row.id, row.full_path, row.name, row.size)
+                yield Task(row.id, row.full_path, row.name, row.size, sha256)
 
     def settle(self, task: Task, outcome: Outcome) -> None:
         """Keep what came of a task, for the file and for those of the same bytes that waited for it."""
@@ -172,14 +170,6 @@ class Clerk:
 
     def _tell(self, row: Row, state: str, content: bytes | None, outcome: Outcome = NO_FAULT) -> None:
         self.listen(Event(row.name, state, row.size, content, outcome))
-
-
-def _digest(path: str) -> str:
-    made = hashlib.sha256()
-    with open(path, "rb") as file:
-        while chunk := file.read(CHUNK):
-            made.update(chunk)
-    return made.hexdigest()
 
 
 def _state(facts: Facts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
@@ -17,13 +18,26 @@ from vndocx.errors import FileUnreadable, MemoryLimit, SettingsError, VndocxErro
 from vndocx.model.record import Record
 from vndocx.settings import Settings
 
-__all__ = ["Limits", "Outcome", "Read", "Task", "Work", "error_of", "fault", "load_pipeline", "printable", "read_one"]
+__all__ = [
+    "Limits",
+    "Outcome",
+    "Read",
+    "Task",
+    "Work",
+    "digest",
+    "error_of",
+    "fault",
+    "load_pipeline",
+    "printable",
+    "read_one",
+]
 
 Read = Callable[[Path], Record]
 
 # A file's own time limit where none is given: a start, and more for each megabyte of scans.
 BASE_TIMEOUT_S = 300.0
 TIMEOUT_S_PER_MEGABYTE = 60.0
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +67,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read. ``name`` is how people see its path; ``key`` is the caller's own."""
+    """A file to read. ``name`` is how people see its path; ``key`` is the caller's own; ``sha256`` None: not known."""
 
     key: int
     path: str
     name: str
     size: int
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,15 @@ def fault(error: BaseException, **more: Any) -> Outcome:
         detail=detail[-8000:],
         **more,
     )
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of the file's bytes; raises OSError."""
+    made = hashlib.sha256()
+    with open(path, "rb") as file:
+        while chunk := file.read(CHUNK):
+            made.update(chunk)
+    return made.hexdigest()
 
 
 def error_of(outcome: Outcome) -> VndocxError:

@@ -74,8 +74,8 @@ def write_whole(output: Path, relative: str, content: bytes) -> None:
     """
     target = output / relative
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting = output / UNFINISHED / f"{os.getpid()}.json"
+        _make_folders(target.parent)
+        waiting = output / UNFINISHED / f"{os.getpid()}.part"
         with waiting.open("wb") as file:
             file.write(content)
             file.flush()
@@ -89,6 +89,16 @@ def write_whole(output: Path, relative: str, content: bytes) -> None:
 
 class FullStop(OutputUnwritable):
     """Nothing more can be written: the run ends."""
+
+
+def _make_folders(folder: Path) -> None:
+    """Make ``folder`` and those above it; in a loop, since an archive may be deeper than Python recurses."""
+    lacking = []
+    while not folder.is_dir():
+        lacking.append(folder)
+        folder = folder.parent
+    for one in reversed(lacking):
+        one.mkdir(exist_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
