@@ -8,13 +8,14 @@ from vndocx.extraction.references.aliases import find_aliases, uses
 from vndocx.extraction.references.assembling import assemble
 from vndocx.extraction.references.bare import cite_bare
 from vndocx.extraction.references.citation import Citation, Prose, prose
-from vndocx.extraction.references.described import cite_described
+from vndocx.extraction.references.described import cite_described, cite_short_forms
 from vndocx.extraction.references.heads import find_type_words
 from vndocx.extraction.references.laws import cite_laws
 from vndocx.extraction.references.meetings import cite_meetings
 from vndocx.extraction.references.numbered import cite_numbered
 from vndocx.extraction.references.numbers import find_numbers
 from vndocx.extraction.references.selves import cite_selves
+from vndocx.extraction.references.standing import cite_standing
 from vndocx.model.findings import Reference
 from vndocx.model.language import Language
 from vndocx.model.layout import Layout
@@ -39,7 +40,9 @@ def cite(text: Prose) -> list[Citation]:
     found.sort(key=lambda one: one.span)
     found += _by_alias(text, found)
     found += cite_selves(text, words)
-    found += cite_described(text, words, found)
+    described = cite_described(text, words, found)
+    found += described + cite_short_forms(text, described, found)
+    found += cite_standing(text, words, found)
     return sorted(found, key=lambda one: one.span)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vndocx.extraction.references.citation import Citation, Prose
-from vndocx.text import Span, squeeze
+from vndocx.text import Span, fold, squeeze
 
 __all__ = ["Alias", "find_aliases", "uses"]
 
@@ -27,16 +27,18 @@ class Alias:
 
 
 def find_aliases(prose: Prose, citations: Sequence[Citation]) -> list[Alias]:
-    """The short names declared right behind a citation or its subject."""
-    found = []
+    """The short names declared right behind a citation or its subject; each begins with the kind of its paper."""
+    found: dict[int, Alias] = {}
     for one in citations:
         ends = [one.span.end] + ([one.subject.end] if one.subject is not None else [])
         for end in ends:
-            if match := _DECLARED.match(prose.folded, end):
-                span = Span(match.start("name"), match.end("name")).strip(prose.text)
-                found.append(Alias(squeeze(span.cut(prose.text)), span, one))
-                break
-    return found
+            match = _DECLARED.match(prose.folded, end)
+            if match is None or match.start("name") in found:
+                continue
+            span = Span(match.start("name"), match.end("name")).strip(prose.text)
+            if one.type is not None and prose.folded.startswith(fold(one.type.name), span.start):
+                found[span.start] = Alias(squeeze(span.cut(prose.text)), span, one)
+    return list(found.values())
 
 
 def uses(prose: Prose, alias: Alias) -> list[Span]:

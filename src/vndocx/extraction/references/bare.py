@@ -32,7 +32,9 @@ def cite_bare(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) ->
         if word.span.start in starts or word.row.name in LAWS:
             continue
         match = _FIRST.match(prose.folded, word.span.end)
-        if match is None or (match["so"] is None and word.row.name not in _FREE):
+        if match is None or "\n" in prose.text[word.span.end : match.end()]:
+            continue
+        if match["so"] is None and word.row.name not in _FREE:
             continue
         if match["so"] is None and not word.capital and not _plural(prose, word):
             continue

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vndocx.extraction.references.citation import Citation, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
 from vndocx.extraction.references.issuers import issuer_end
+from vndocx.extraction.references.making import is_made
 from vndocx.model.findings import ReferenceKind
-from vndocx.text import Span, squeeze
+from vndocx.text import Span, fold, squeeze
 
-__all__ = ["cite_described"]
+__all__ = ["cite_described", "cite_short_forms"]
 
 # Kinds that are cited by what they are about.
 NAMED = frozenset(
@@ -22,11 +24,6 @@ NAMED = frozenset(
 _DRAFT = re.compile(r"\bdu thao\s+(?:lan\s+\w+\s+)?$")
 _DRAFT_VERB = re.compile(
     r"(?:xay dung|soan thao|hoan thien|hoan chinh|tham muu|chuan bi|trinh)\s+(?:cac\s+)?du thao\s+$"
-)
-# Verbs that make a paper: what they make is not cited but still to be written.
-_MAKES = re.compile(
-    r"(?:xay dung|ban hanh|soan thao|tham muu|hoan thien|lap|trinh|chuan bi|nop|co|gui|viet|tong hop|bo sung|dieu chinh"
-    r"|phe duyet|thong qua|bang|ky|giao|tiep tuc)\s+(?:va\s+\w+(?:\s\w+)?\s+)?(?:cac|nhung|mot|rieng)?\s*$"
 )
 _ATTACHED = re.compile(
     r"(?:kem theo|cung voi)\s+(?:quyet dinh|nghi quyet|van ban|cong van|ke hoach|thong tu|nghi dinh|huong dan)\s+nay"
@@ -90,7 +87,7 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation 
         kind = "draft"
         if _DRAFT_VERB.search(before):
             return None
-    elif not word.capital or _MAKES.search(before):
+    elif not word.capital or is_made(prose, start, closely=bool(_OF.match(folded, word.span.end))):
         return None
     made: ReferenceKind = "draft" if kind == "draft" else "unnumbered"
     end, issuer = word.span.end, None
@@ -107,7 +104,9 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation 
     if about is None or (issuer is None and made != "draft" and _is_title(prose, word)):
         return None
     inside = _through(prose, about.end(), cited)
-    if inside is None:
+    if inside is None or inside.kind == "self":
+        return None
+    if issuer is None and made != "draft" and _is_verb(prose, word, end):
         return None
     span = Span(start, inside.span.end)
     return Citation(
@@ -121,6 +120,17 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation 
         plural=folded[max(0, start - 4) : start].endswith("cac "),
         about=inside,
     )
+
+
+_VERBS = frozenset({"Hướng dẫn", "Báo cáo", "Quy định", "Thông báo", "Kết luận", "Quyết định", "Chỉ thị", "Quy hoạch"})
+_OPENS = re.compile(r"(?:^|[\n.;:+*•)\-])\s*$")
+
+
+def _is_verb(prose: Prose, word: TypeWord, at: int) -> bool:
+    """Whether "Hướng dẫn thực hiện …" at the start of an item is a task, not a name."""
+    if word.row.name not in _VERBS or not _OPENS.search(prose.text, max(0, word.span.start - 4), word.span.start):
+        return False
+    return re.match(r"\s+(?:tong ket|so ket)\b", prose.folded[at : at + 12]) is None
 
 
 def _is_title(prose: Prose, word: TypeWord) -> bool:
@@ -144,3 +154,23 @@ def _through(prose: Prose, at: int, cited: Sequence[Citation]) -> Citation | Non
         start = plural.end()
     inside = [citation for citation in cited if citation.span.start in (start, at)]
     return max(inside, key=lambda one: one.span.end, default=None)
+
+
+def cite_short_forms(prose: Prose, described: Sequence[Citation], cited: Sequence[Citation]) -> list[Citation]:
+    """ "Kế hoạch của Ban Chấp hành Đảng bộ tỉnh" where the full name stands elsewhere; a plural name first."""
+    taken = [one.span for one in (*cited, *described)]
+    found: list[Citation] = []
+    done: set[tuple[str, str]] = set()
+    for one in sorted(described, key=lambda citation: (not citation.plural, citation.span)):
+        if one.issuer is None or one.type is None or one.kind == "draft":
+            continue
+        kind, issuer = fold(one.type.name), fold(one.issuer)
+        if (kind, issuer) in done:
+            continue
+        done.add((kind, issuer))
+        pattern = r"\s".join(map(re.escape, f"{kind} cua {issuer}".split()))
+        for match in re.finditer(rf"\b{pattern}(?![^\W_])", prose.folded):
+            span = Span(*match.span())
+            if prose.text[span.start].isupper() and not any(span.overlaps(other) for other in taken):
+                found.append(replace(one, span=span, rule="short form", confidence=0.8))
+    return found

@@ -62,21 +62,30 @@ def head_of(prose: Prose, words: Sequence[TypeWord], number: Number) -> TypeWord
         if before.span.end + 1 >= nearest.span.start and _fits(before, number):
             return TypeWord(before.span, before.row, before.capital)
         return nearest
+    if number.form == "law" and (amending := _amending(prose, words, index, number)):
+        return amending
     for word in reversed(words[max(0, index - 5) : index + 1]):
         if number.span.start - word.span.end > 170:
             return None
         gap = _THROUGH_NAME if word.row.name in LAWS else _THROUGH
         if _fits(word, number) and gap.fullmatch(prose.folded, word.span.end, number.span.start):
-            if word.row.name in LAWS and not _law_begins(prose, word):
+            if word.row.name in LAWS and not word.capital:
                 continue
             return word
     return None
 
 
-def _law_begins(prose: Prose, word: TypeWord) -> bool:
-    """Whether "Luật" starts a law's name here: a capital, and not the second law in an amending law's name."""
-    before = prose.folded[max(0, word.span.start - 24) : word.span.start].rstrip()
-    return word.capital and not before.endswith(("mot so dieu cua", "cac dieu cua", "bo sung"))
+_AMENDING = re.compile(r"luat\s+sua\s+doi[^.;:()\d]{5,420}?[\s,]+so\s*[:.]?\s*")
+
+
+def _amending(prose: Prose, words: Sequence[TypeWord], index: int, number: Number) -> TypeWord | None:
+    """The first "Luật" in "Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Đấu thầu số 57/2024/QH15"."""
+    for word in reversed(words[max(0, index - 14) : index + 1]):
+        if number.span.start - word.span.start > 430:
+            return None
+        if word.row.name == "Luật" and _AMENDING.fullmatch(prose.folded, word.span.start, number.span.start):
+            return word
+    return None
 
 
 def _fits(word: TypeWord, number: Number) -> bool:

@@ -31,6 +31,11 @@ _STOP = re.compile(
     |với|bằng|thống\ nhất|báo\ cáo|trình|tổ\ chức\ thực|quán\ triệt|bảo\ đảm|làm|kết\ luận|chủ\ trì|phải)(?![^\W_])""",
     re.VERBOSE,
 )
+_CAPITAL_STOP = re.compile(r"(?:Quy định|Ban hành|Hướng dẫn|Sửa đổi|Phê duyệt|Về việc|Về|Thông qua)(?![^\W_])")
+_MEETING = re.compile(
+    r"hoi\snghi\s(?:lan\sthu\s\w+\s)?(?:ban\schap\shanh\s)?trung\suong(?:\sdang)?"
+    r"(?:\slan\sthu\s(?:muoi\s)?\w+|\s\d{1,2}(?!\d))?"
+)
 _MINISTRY = re.compile(r"(?:bo|so|uy ban|ban|tong cuc|cuc|vu|phong|bo truong|giam doc so|truong phong)\s")
 _CLAUSE_END = re.compile(r"[.;()]")
 _ABOUT_AGAIN = re.compile(r",?\s(?:ve|ban hanh|quy dinh|huong dan)\s")
@@ -48,6 +53,8 @@ def _known() -> re.Pattern[str]:
 def issuer_end(prose: Prose, at: int) -> int | None:
     """Where the name that begins at ``at`` ends; None where no body's name begins there."""
     folded, text = prose.folded, prose.text
+    if meeting := _MEETING.match(folded, at):
+        return meeting.end()
     known = _known().match(folded, at)
     first = _WORD.match(text, at)
     if first is None or _STOP.match(text[at : at + 14].lower()):
@@ -71,7 +78,7 @@ def issuer_end(prose: Prose, at: int) -> int | None:
             elif upper_follows(text, word.end()):
                 end = _about_end(prose, word.end())
             break
-        if not upper and _STOP.match(text, word.start()):
+        if (upper and _CAPITAL_STOP.match(text, word.start())) or (not upper and _STOP.match(text, word.start())):
             break
         if gap[0].startswith(",") and not (ministry and _ministry_goes_on(text, word.start())):
             break

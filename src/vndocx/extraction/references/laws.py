@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from vndocx.extraction.references.citation import Citation, Prose, Tail
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
@@ -37,6 +37,11 @@ _CONSTITUTION = re.compile(r"\s+nuoc cong hoa xa hoi chu nghia viet nam")
 
 
 @cache
+def _listed() -> dict[str, str]:
+    return {fold(row.name): row.name for row in rows(LawRow, "laws")}
+
+
+@cache
 def _known() -> re.Pattern[str]:
     names = sorted({fold(row.name) for row in rows(LawRow, "laws")}, key=len, reverse=True)
     return re.compile("(?:" + "|".join(r"\s".join(map(re.escape, name.split())) for name in names) + r")(?![^\W_])")
@@ -61,6 +66,7 @@ def _initials(words: str) -> str:
     return made
 
 
+@lru_cache(maxsize=4096)
 def law_key(title: str) -> str:
     """What two citations of one law by name share."""
     folded = fold(re.sub(r"\s*(?:\(sửa đổi\)|năm \d{4}|nước Cộng hòa.*)$", "", squeeze(title)))
@@ -68,24 +74,29 @@ def law_key(title: str) -> str:
     return " ".join(word for word in words if word != "va")
 
 
-def cite_laws(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) -> list[Citation]:
+def cite_laws(prose: Prose, words: Sequence[TypeWord], taken: Sequence[Span]) -> list[Citation]:
     """Citations of laws by name alone; ``taken`` are the citations with a number."""
     starts = {span.start for span in taken}
     found: list[Citation] = []
-    covered = 0
+    covered = amended = 0
     for word in words:
-        if word.row.name not in LAWS or word.span.start < covered or word.span.start in starts:
+        if word.row.name not in LAWS or word.span.start < covered:
             continue
-        citation = _cite(prose, word)
+        if word.span.start in starts:
+            if _AMENDS.match(prose.folded, word.span.end):
+                amended = next(span.end for span in taken if span.start == word.span.start)
+            continue
+        citation = _cite(prose, word, amended)
         if citation is not None:
             found.append(citation)
-            if citation.rule.startswith("amending"):
-                continue  # the law that it amends is cited too
+            if "amending" in citation.rule:
+                amended = citation.span.end  # the laws that it amends are cited too, without its date
+                continue
             covered = citation.span.end
     return found
 
 
-def _cite(prose: Prose, word: TypeWord) -> Citation | None:
+def _cite(prose: Prose, word: TypeWord, amended: int) -> Citation | None:
     start = word.span.start
     before = prose.folded[max(0, start - 16) : start]
     if _NOT_LAW.search(before) or (start and prose.folded[start - 1].isalnum()):
@@ -105,8 +116,8 @@ def _cite(prose: Prose, word: TypeWord) -> Citation | None:
         end = revised.end()
         kind = "draft"
         name = f"{name} (sửa đổi)"
-    tail = read_tail(prose, end, year_alone=True)
-    if tail.issued is None:
+    tail = Tail(end) if start < amended else read_tail(prose, end, year_alone=True)
+    if tail.issued is None and start >= amended:
         tail = _bare_year(prose, end) or tail
     return Citation(
         span=Span(start, max(end, tail.end)),
@@ -156,28 +167,38 @@ def _name_end(prose: Prose, word: TypeWord) -> tuple[int, str, str, float] | Non
     if known := _known().match(folded, start):
         last = known.end()
         if word.capital or text[start + 5 : start + 6].isupper():
-            listed = {fold(row.name): row.name for row in rows(LawRow, "laws")}
-            return last, listed[" ".join(known[0].split())], "law by listed name", 0.97
+            return last, _listed()[" ".join(known[0].split())], "law by listed name", 0.97
         return None
     if not word.capital or word.span.cut(text).isupper():
         return None
     return _unlisted(prose, word)
 
 
+_COUNT = re.compile(
+    r"\d+\s+luat\b(?:\s+trong\s+linh\s+vuc\s+[^,.;()\d]{3,60}?(?=\s+(?:so|ngay|va\s+dieu|duoc)\b|[,.;(]))?"
+)
+_JOINT = re.compile(r"\s+va\s+(?=luat\b)|,\s+(?=luat\b)|,\s+va\s+(?=luat\b)")
+_DATED = re.compile(r"\s*,?\s+(?:so\s*:?\s*\d|ngay\s+\d|nam\s+\d)")
+
+
 def _after_amended(prose: Prose, at: int) -> int | None:
-    """The end of the law or laws that an amending law names."""
-    end = None
+    """The end of the law or laws that an amending law names; a list only where a number or date closes it."""
+    first = end = None
     while True:
-        if count := re.compile(r"\d+\s+luat\b").match(prose.folded, at):
+        if count := _COUNT.match(prose.folded, at):
             return count.end()
         known = _known().match(prose.folded, at)
         if known is None:
-            return end
+            break
         end = known.end()
-        joint = re.compile(r"\s+va\s+(?=luat\b)").match(prose.folded, end)
+        first = first or end
+        joint = _JOINT.match(prose.folded, end)
         if joint is None:
-            return end
+            break
+        if joint[0].startswith(" va") and first == end:
+            first = None
         at = joint.end()
+    return end if end is not None and (first is None or _DATED.match(prose.folded, end)) else first
 
 
 def _unlisted(prose: Prose, word: TypeWord) -> tuple[int, str, str, float] | None:

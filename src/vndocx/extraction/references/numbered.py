@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ def cite_numbered(prose: Prose, words: Sequence[TypeWord], numbers: Iterable[Num
         )
         citation = _cite(prose, number, head, previous, in_list=follows)
         if citation is not None:
+            found.extend(_before(prose, words, citation) if head is None and not follows else ())
             found.append(citation)
     return _share_dates(prose, found)
 
@@ -87,6 +89,37 @@ def _cite(
         subject=subject_after(prose, max(tail.end, number.span.end)),
         provision=provision_before(prose, start),
     )
+
+
+_LEADING = re.compile(r"\s*s[o06]\s*[:.]?\s*(?:\d{1,5}\s*(?:,|va|,\s*va)\s*(?:s[o06]\s*)?){1,8}")
+
+
+def _before(prose: Prose, words: Sequence[TypeWord], last: Citation) -> list[Citation]:
+    """The papers of a list whose last number alone has its symbol: "các Kết luận số 187, 188-KL/TW"."""
+    number = last.number
+    index = bisect_right(words, last.span.start, key=lambda word: word.span.start) - 1
+    if number is None or index < 0 or number.type_code is None:
+        return []
+    head = words[index]
+    if not _LEADING.fullmatch(prose.folded, head.span.end, last.span.start):
+        return []
+    made: list[Citation] = []
+    for match in re.finditer(r"\d{1,5}", prose.folded[head.span.end : last.span.start]):
+        span = Span(head.span.end + match.start(), head.span.end + match.end())
+        normal = match[0] + number.normal[len(number.digits) :]
+        made.append(
+            replace(
+                last,
+                span=Span(head.span.start if not made else span.start, span.end),
+                number=replace(number, span=span, digits=match[0], normal=normal),
+                type=as_type(head.row),
+                rule="number in a list",
+                confidence=0.9,
+                subject=None,
+                shared=True,
+            )
+        )
+    return made
 
 
 def _is_head_line(prose: Prose, number: Number) -> bool:

@@ -14,13 +14,13 @@ __all__ = ["find_numbers", "is_party_code", "normal_form"]
 
 # Codes are capitals, at times with a term or unit number at their end (QH15, CT05); these few mix in small letters.
 _MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg"
-_CODE = rf"(?:{_MIXED}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}})(?![^\W_])"
+_CODE = rf"(?:{_MIXED}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}}|(?:UBTV)?QH1\d(?=\d))(?![^\W_\d])(?!(?<!QH1\d)\d)"
 _DASH = r"[-–—‑]"
 
 _NUMBER = re.compile(
     rf"""
     (?<![\w/&])(?<!\d[.,\-–:])
-    (?P<digits>\d{{1,5}}(?:[a-zA-Z](?=\s?[-–—/]))?)
+    (?P<digits>\d{{1,5}}(?:\.\d{{1,2}}(?=/))?(?:[a-zA-Z](?=\s?[-–—/]))?)
     (?:
         \s{{0,3}}{_DASH}\s{{0,3}}(?P<party_type>{_CODE}(?:{_DASH}{_CODE})?)     # 57-KL/TW, 100 - KL/TW
         \s{{0,2}}/\s{{0,2}}(?P<party_org>{_CODE}(?:{_DASH}{_CODE}){{0,3}})      # 84-QĐ/TWĐTN-VP

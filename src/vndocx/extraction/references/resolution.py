@@ -17,7 +17,7 @@ from vndocx.text import fold
 __all__ = ["Entry", "best", "gather", "number_key"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A paper while its mentions are gathered."""
 
@@ -26,7 +26,8 @@ class Entry:
     @property
     def first(self) -> Citation:
         """The first mention that shows a number, or the first of all."""
-        return next((one for one in self.citations if _numbered(one)), self.citations[0])
+        numbered = [one for one in self.citations if _numbered(one)]
+        return next((one for one in numbered if one.number and one.number.year), (numbered or self.citations)[0])
 
     @property
     def start(self) -> int:
@@ -60,46 +61,81 @@ def number_key(number: str) -> str:
 
 def gather(citations: Iterable[Citation]) -> list[Entry]:
     """Entries in the order of their first mention: full numbers first, then names, then bare numbers."""
-    full, named, bare, described = _sorted(citations)
-    entries: list[Entry] = []
-    for one in full:
-        _add(entries, one, lambda entry, one=one: _same_number(entry, one))
-    for one in named:
-        _add(entries, one, lambda entry, one=one: _same_name(entry, one))
-    for one in bare:
-        _add(entries, one, lambda entry, one=one: _same_digits(entry, one))
-    for one in described:
-        _add(entries, one, lambda entry, one=one: _same_about(entry, one, entries))
-    for entry in entries:
+    shelf = _Shelf()
+    for rank in range(4):
+        for one in citations:
+            if _rank(one) == rank:
+                shelf.put(one)
+    for entry in shelf.entries:
         entry.citations.sort(key=lambda one: one.span)
-    return sorted(entries, key=lambda entry: (entry.start, -entry.first.span.end))
+    return sorted(shelf.entries, key=lambda entry: (entry.start, -entry.first.span.end))
 
 
-def _sorted(citations: Iterable[Citation]) -> tuple[list[Citation], list[Citation], list[Citation], list[Citation]]:
-    full, named, bare, described = [], [], [], []
-    for one in citations:
+def _rank(one: Citation) -> int:
+    if _numbered(one):
+        return 0
+    if one.number is not None:
+        return 2
+    return 3 if one.about is not None else 1
+
+
+class _Shelf:
+    """Entries by what a citation can share with them, so that each is compared with a few only."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._by_key: dict[str, list[Entry]] = {}
+        self._home: dict[int, Entry] = {}
+
+    def put(self, one: Citation) -> None:
+        """Add the citation to the nearest entry that it can mean, or to a new one."""
+        keys = _keys(one)
+        near = sorted(
+            {id(entry): entry for key in keys for entry in self._by_key.get(key, ())}.values(),
+            key=lambda entry: _distance(entry, one),
+        )
+        entry = next((entry for entry in near if self._fits(entry, one)), None)
+        if entry is None:
+            entry = Entry()
+            self.entries.append(entry)
+        entry.citations.append(one)
+        self._home[id(one)] = entry
+        for key in keys:
+            shelf = self._by_key.setdefault(key, [])
+            if entry not in shelf:
+                shelf.append(entry)
+
+    def _fits(self, entry: Entry, one: Citation) -> bool:
         if _numbered(one):
-            full.append(one)
-        elif one.number is not None:
-            bare.append(one)
-        elif one.about is not None:
-            described.append(one)
-        else:
-            named.append(one)
-    return full, named, bare, described
+            return _same_number(entry, one)
+        if one.number is not None:
+            return _same_digits(entry, one)
+        if one.about is not None:
+            about = entry.first.about
+            home = self._home.get(id(one.about))
+            return about is not None and home is self._home.get(id(about)) and _same_purpose(entry, one)
+        return _same_name(entry, one)
+
+
+def _keys(one: Citation) -> list[str]:
+    keys = []
+    if one.number is not None:
+        keys.append(f"digits {one.number.digits.lstrip('0')}")
+    if one.type is not None and one.type.name in LAWS and one.title:
+        keys.append(f"law {law_key(one.title)}")
+    elif one.kind == "self":
+        keys.append("self")
+    elif one.rule in ("plenum", "congress"):
+        keys.append(meeting_key(one))
+    elif one.about is not None:
+        keys.append(f"about {one.type.name if one.type else ''}")
+    elif one.number is None:
+        keys.append(f"name {fold(one.title or '')}")
+    return keys
 
 
 def _numbered(one: Citation) -> bool:
     return one.number is not None and one.number.form not in ("bare", "blank")
-
-
-def _add(entries: list[Entry], one: Citation, fits) -> None:  # type: ignore[no-untyped-def]
-    near = sorted(entries, key=lambda entry: _distance(entry, one))
-    entry = next((entry for entry in near if fits(entry)), None)
-    if entry is None:
-        entry = Entry()
-        entries.append(entry)
-    entry.citations.append(one)
 
 
 def _distance(entry: Entry, one: Citation) -> int:
@@ -115,12 +151,26 @@ def _same_number(entry: Entry, one: Citation) -> bool:
     if first.number is None or not _numbered(first):
         return False
     if number_key(first.number.normal) != number_key(one.number.normal):
-        return False
+        return _year_left_out(entry, one)
     if one.term and entry.terms() and one.term not in entry.terms():
         return False
     if one.number.form == "party" and one.issued and entry.years():
         return min(abs(int(one.issued[:4]) - int(year)) for year in entry.years()) < 4
     return True
+
+
+def _year_left_out(entry: Entry, one: Citation) -> bool:
+    """Whether "88/NĐ-CP" of the same day is 88/2025/NĐ-CP."""
+    mine, other = one.number, entry.first.number
+    assert mine is not None
+    assert other is not None
+    if one.issued is None or one.issued not in entry.dates() or (mine.year is None) == (other.year is None):
+        return False
+    return (mine.digits.lstrip("0"), mine.type_code, mine.issuer_code) == (
+        other.digits.lstrip("0"),
+        other.type_code,
+        other.issuer_code,
+    )
 
 
 def _same_name(entry: Entry, one: Citation) -> bool:
@@ -162,19 +212,19 @@ def _same_digits(entry: Entry, one: Citation) -> bool:
     return _terms_agree(entry, one)
 
 
-def _same_about(entry: Entry, one: Citation, entries: Sequence[Entry]) -> bool:
-    """Whether two names without number mean one paper: kind, issuer, and the paper that they are about."""
+def _same_purpose(entry: Entry, one: Citation) -> bool:
+    """Whether two names about one paper mean one: the same kind, issuer and purpose."""
     first = entry.first
-    if first.about is None or one.about is None or first.type != one.type or first.kind != one.kind:
+    if first.type != one.type or first.kind != one.kind:
         return False
     if one.issuer and first.issuer and _bare_name(one.issuer) != _bare_name(first.issuer):
         return False
-    if _purpose(one) != _purpose(first):
-        return False
-    return _home(entries, first.about) is _home(entries, one.about)
+    return _purpose(one) == _purpose(first)
 
 
-_FILLERS = frozenset("ve viec trien khai thuc hien thi hanh to chuc cac cua nhung".split())
+_FILLERS = frozenset(
+    ["ve", "viec", "trien", "khai", "thuc", "hien", "thi", "hanh", "to", "chuc", "cac", "cua", "nhung"]
+)
 
 
 def _purpose(one: Citation) -> frozenset[str]:
@@ -189,10 +239,6 @@ def _purpose(one: Citation) -> frozenset[str]:
 
 def _bare_name(issuer: str) -> str:
     return re.sub(r"\s*\(.*", "", fold(issuer))
-
-
-def _home(entries: Sequence[Entry], one: Citation) -> Entry | None:
-    return next((entry for entry in entries if any(one is other for other in entry.citations)), None)
 
 
 def best(values: Sequence[str | None]) -> str | None:

@@ -25,7 +25,11 @@ def cite_selves(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
         above = _ABOVE.search(prose.folded, max(0, word.span.start - 14), word.span.start)
         if this is None and above is None:
             continue
-        if this is not None and not word.capital and prose.folded[: word.span.start].endswith(("cac ", "nhung ")):
+        if (
+            this is not None
+            and not word.capital
+            and prose.folded[max(0, word.span.start - 8) : word.span.start].endswith(("cac ", "nhung "))
+        ):
             continue
         span = Span(word.span.start, this.end() if this else word.span.end)
         found.append(

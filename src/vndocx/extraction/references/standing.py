@@ -1,0 +1,87 @@
+"""Papers known by their name alone: the Party's charter, working rules, strategies and programmes with their period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vndocx.extraction.references.citation import Citation, Prose
+from vndocx.extraction.references.heads import TypeWord, as_type
+from vndocx.extraction.references.making import is_made
+from vndocx.text import Span, squeeze
+
+__all__ = ["cite_standing"]
+
+_CHARTER = re.compile(
+    r"\s(?:dang(?:\scong\ssan\sviet\snam)?(?!\s(?:bo|uy|vien|doan)\b)|cong\sdoan\sviet\snam"
+    r"|doan\sthanh\snien\scong\ssan\sho\schi\sminh|mat\stran\sto\squoc\sviet\snam)(?![^\W_])"
+)
+_WORKING_RULES = re.compile(
+    r"\slam\sviec\scua\s(?!(?:cac|minh|don\svi|co\squan)\b)[^.;:()\"\d]{4,140}?(?=[.;:()\"]|$|\s(?:ve|da|duoc)\s)"
+)
+_PERIOD = re.compile(
+    r"""[^.;:()"|]{6,170}?
+    \s(?:giai\sdoan|thoi\sky|den\snam|den\shet\snam|nam|nhiem\sky|ky)\s20\d\d(?:\s?-\s?20\d\d)?(?!\d|/)
+    (?:,?\s(?:dinh\shuong|tam\snhin)(?:\sden)?(?:\snam)?\s20\d\d)?
+    """,
+    re.VERBOSE,
+)
+_QUOTED = re.compile(
+    r'\s"(?P<title>[^"\n]{8,220})"(?:\s(?:giai\sdoan|den\snam|thoi\sky|nam)\s20\d\d(?:\s?-\s?20\d\d)?)?'
+)
+_LONG_TERM = frozenset({"Chiến lược", "Quy hoạch", "Chương trình", "Đề án"})
+_TITLED = _LONG_TERM | {"Dự án", "Kế hoạch", "Chương trình hành động", "Phương án"}
+# A verb inside means that the words are a sentence, not a name; a type word that another paper begins.
+_SENTENCE = re.compile(
+    r"\b(?:duoc|da|se|phai|nhu|la|tai|theo|truoc|ngay|so \d|do|trinh|hoan thanh|bao cao|nghi (?:quyet|dinh)|quyet dinh"
+    r"|ke hoach|thong tu|chi thi|ket luan|luat)\b"
+)
+
+
+def cite_standing(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation]) -> list[Citation]:
+    """Citations of papers by a standing name; what stands inside another citation's subject is only part of that."""
+    taken = [one.span for one in cited] + [one.subject for one in cited if one.subject is not None]
+    found = []
+    for word in words:
+        citation = _charter(prose, word) or _working_rules(prose, word) or _titled(prose, word)
+        if citation is not None and not any(citation.span.overlaps(span) for span in taken):
+            found.append(citation)
+    return found
+
+
+def _make(prose: Prose, word: TypeWord, end: int, rule: str, confidence: float) -> Citation:
+    span = Span(word.span.start, end).strip(prose.text, " \n\t,")
+    title = squeeze(span.cut(prose.text))
+    return Citation(span, "titled", rule, confidence, as_type(word.row), title=title)
+
+
+def _charter(prose: Prose, word: TypeWord) -> Citation | None:
+    if word.row.name != "Điều lệ" or not word.capital:
+        return None
+    match = _CHARTER.match(prose.folded, word.span.end)
+    return _make(prose, word, match.end(), "charter", 0.93) if match else None
+
+
+def _working_rules(prose: Prose, word: TypeWord) -> Citation | None:
+    if word.row.name != "Quy chế" or not word.capital:
+        return None
+    match = _WORKING_RULES.match(prose.folded, word.span.end)
+    if match is None or "\n" in prose.text[match.start() : match.end()] or is_made(prose, word.span.start):
+        return None
+    return _make(prose, word, match.end(), "working rules", 0.85)
+
+
+def _titled(prose: Prose, word: TypeWord) -> Citation | None:
+    """A strategy or programme with its period, or any plan with a quoted title."""
+    if word.row.name not in _TITLED or not word.capital or is_made(prose, word.span.start):
+        return None
+    if word.span.cut(prose.text).isupper():
+        return None
+    if quoted := _QUOTED.match(prose.folded, word.span.end):
+        return _make(prose, word, quoted.end(), "quoted title", 0.85)
+    if word.row.name not in _LONG_TERM:
+        return None
+    match = _PERIOD.match(prose.folded, word.span.end)
+    if match is None or "\n" in prose.text[match.start() : match.end()] or _SENTENCE.search(match[0]):
+        return None
+    return _make(prose, word, match.end(), "name with its period", 0.8)
