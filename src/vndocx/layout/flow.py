@@ -10,7 +10,7 @@ from vndocx.layout.furniture import on_paper, running, without_furniture
 from vndocx.layout.joining import join
 from vndocx.layout.printed import Printed, Region
 from vndocx.layout.regions import regions
-from vndocx.layout.setting import set_lines
+from vndocx.layout.setting import Edges, set_lines
 from vndocx.layout.tables import Place, Sheet, begin, cell_lines, columns_of, go_on, is_layout, table
 from vndocx.layout.weave import weave
 from vndocx.model.layout import Layout, Table
@@ -27,6 +27,8 @@ def flow(scan: Scan) -> Layout:
     plain: list[Printed] = []
     sheets: list[Sheet] = []
     ending = False
+    edges: Edges | None = None
+    width = 0.0
     for page in scan.pages:
         if not _has_places(page):
             unset = [Printed.of(line, page.number) for line in page.lines]
@@ -37,7 +39,8 @@ def flow(scan: Scan) -> Layout:
         plain = []
         height = line_height(page)
         ordered, ending = read_columns(page, on_paper(fragments(page, height), page, again), height, ending=ending)
-        placed = set_lines(ordered, height)
+        placed, edges = set_lines(ordered, height, edges if page.width == width else None)
+        width = page.width
         lines += _with_grids(page, placed, [_place_of(grid, placed) for grid in page.grids], sheets)
     lines += regions(without_furniture(plain))
     paragraphs = join(lines)

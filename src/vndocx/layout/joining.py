@@ -54,8 +54,8 @@ def _joins(paragraph: list[Printed], line: Printed, wrap: Wrap, titled: bool) ->
         return False
     if last.folded in ("phan", "chuong", "muc", "dieu") and line.block == last.block:
         return True
-    if label(line, last):
-        return False
+    if label(line):
+        return label(line, last) is None and _near(last, line)
     if glued(last.words[-1].text, line.words[0].text) and len(last.words) > 1:
         return line.region is not Region.SIGNATURE
     if line.region in HEAD:

@@ -45,7 +45,7 @@ _BLOCKS = dict.fromkeys(HEAD, "head") | dict.fromkeys(END, "end")
 
 
 def _marked(lines: list[Printed]) -> Iterator[Printed]:
-    motto = next((at for at, line in enumerate(lines[:_TOP]) if MOTTO.match(line.folded) and line.capitals), 0)
+    motto = next((at for at, line in enumerate(lines[:_TOP]) if MOTTO.match(line.folded) and line.capitals), -1)
     region = Region.HEAD_LEFT
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -72,8 +72,9 @@ def _leaves_head(line: Printed, following: list[Printed]) -> bool:
         return True
     if re.match(r"v\s?/\s?v|ve\s+viec", line.folded) or line.capitals or "ngay" in line.folded[-30:]:
         return False
-    low_next = bool(following) and following[0].block == line.block and following[0].text[:1].islower()
-    return len(line.text) > 110 or (len(line.text) > 60 and low_next)
+    below = following[0] if following and following[0].block == line.block else None
+    goes_on = below is not None and (below.text[:1].islower() or len(below.text) > 50 or label(below) is not None)
+    return len(line.text) > 110 or (len(line.text) > 45 and goes_on)
 
 
 def _ends_paper(before: Printed | None, following: list[Printed]) -> bool:

@@ -9,18 +9,24 @@ from statistics import median
 
 from vndocx.layout.printed import Place, Printed, Region, ends_open, label, opens_sentence, starts_low, stopped
 
-__all__ = ["joins_set", "set_lines"]
+__all__ = ["Edges", "joins_set", "set_lines"]
 
 # ¹ or 1 or [1] or *; an engine reads a raised 1 as one of the marks at the end.
 _NOTE_MARK = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*\S|[*¹²³⁴⁵⁶⁷⁸⁹!'’°]+\s*\S")
 
 
-def set_lines(lines: list[Printed], height: float) -> list[Printed]:
-    """The page's lines with their place in the column; footnotes at its foot are marked as such."""
+Edges = tuple[float, float]
+
+
+def set_lines(lines: list[Printed], height: float, before: Edges | None = None) -> tuple[list[Printed], Edges | None]:
+    """The page's lines with their place in the column, and the column's edges; footnotes are marked as such.
+
+    ``before`` are the edges on the page before, which hold for a page with few lines too.
+    """
     body = [line for line in lines if line.region is Region.BODY and line.box is not None]
     if not body:
-        return lines
-    left, right = _edges(body)
+        return lines, before
+    left, right = edges = _edges(body, before)
     step = _step(body, height)
     notes = _footnotes(body)
     made: list[Printed] = []
@@ -36,13 +42,15 @@ def set_lines(lines: list[Printed], height: float) -> list[Printed]:
         style = line.style if line.style.centred is not None else replace(line.style, centred=place.centred)
         made.append(replace(line, place=place, region=region, style=style))
         above = line
-    return made
+    return made, edges
 
 
-def _edges(body: list[Printed]) -> tuple[float, float]:
+def _edges(body: list[Printed], before: Edges | None) -> Edges:
     """The left and the right edge of the column, from its long lines; a stray line moves neither."""
     boxes = [line.box for line in body if line.box is not None]
     widest = max(box.width for box in boxes)
+    if before is not None and len(boxes) < 8 and widest < 1.1 * (before[1] - before[0]):
+        return before
     long = [box for box in boxes if box.width > 0.7 * widest]
     lefts = sorted(box.x0 for box in long)
     rights = sorted(box.x1 for box in long)
@@ -87,7 +95,9 @@ def joins_set(first: Printed, last: Printed, line: Printed) -> bool:
             return not stopped(last)
         if line.place.indented or last.capitals:
             return False
-        return full and (not stopped(last) or _began_indented(first))
+        if stopped(last):
+            return full and _began_indented(first)
+        return full or _began_indented(first)
     if not stopped(last) and (_hangs(first, line) or _hangs_on(first, last, line)):
         return True
     if line.place.apart or (last.capitals != line.capitals and (last.capitals or line.place.centred)):

@@ -38,7 +38,7 @@ def measure(lines: list[Printed]) -> Wrap:
     long = [line for line in plain if len(line.text) > 40]
     labelled = [(one, two) for one, two in pairwise(plain) if label(two, one)]
     apart = sum(one.block != two.block for one, two in labelled)
-    width = continued[int(0.9 * len(continued))] if len(continued) > max(2, 0.1 * len(long)) else None
+    width = continued[int(0.9 * len(continued))] if len(continued) > max(1, 0.1 * len(long)) else None
     return Wrap(width if width is not None and width < 160 else None, apart > 0.6 * len(labelled))
 
 
