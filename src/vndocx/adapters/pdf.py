@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +87,8 @@ class PdfFile:
         except pypdfium2.PdfiumError as error:
             if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
                 raise EncryptedFile(f"{path.name} is locked with a password") from error
+            if _is_without_pages(path):
+                raise NoPages(f"{path.name} is a PDF without pages") from error
             raise DamagedFile(f"{path.name} cannot be opened as PDF: its structure is broken") from error
         self.pages: int = len(self._document)
         if self.pages == 0:
@@ -156,6 +159,12 @@ class PdfFile:
             page.close()
             page = self._document[number - 1]
         return page
+
+
+def _is_without_pages(path: Path) -> bool:
+    """Whether a PDF that cannot be opened is whole but for its pages: pdfium refuses an empty page tree."""
+    content = path.read_bytes()
+    return bool(re.search(rb"/Type\s*/Pages\b", content)) and not re.search(rb"/Type\s*/Page\b|/ObjStm", content)
 
 
 def _shifted(box: tuple[float, float, float, float], left: float, top: float) -> Box:

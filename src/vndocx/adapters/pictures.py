@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +15,10 @@ import numpy
 
 from vndocx.errors import DamagedFile, TooLarge
 
-__all__ = ["PictureFile"]
+__all__ = ["PictureFile", "jpeg"]
+
+# What Pillow raises on torn data.
+_TORN = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError, struct.error, ZeroDivisionError)
 
 Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
 
@@ -29,15 +34,13 @@ class PictureFile:
         self._max_pixels = max_pixels
         try:
             with _own_limit(Image):
-                self._image: Any = Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP", "MPO"))
+                self._image: Any = Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP"))
+                self._check_size()
+                self.pages: int = getattr(self._image, "n_frames", 1) if self._image.format == "TIFF" else 1
         except UnidentifiedImageError as error:
             raise DamagedFile(f"{path.name} cannot be opened as a picture: its head is broken") from error
-        except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError) as error:
+        except _TORN as error:
             raise DamagedFile(f"{path.name} cannot be opened as a picture: {error}") from error
-        self.format: str = str(self._image.format)
-        # A phone's JPEG may carry small previews as further frames: only TIFF has pages.
-        self.pages: int = getattr(self._image, "n_frames", 1) if self.format == "TIFF" else 1
-        self._check_size()
 
     def __enter__(self) -> PictureFile:
         return self
@@ -65,7 +68,7 @@ class PictureFile:
                 self._image.load()
                 upright = ImageOps.exif_transpose(self._image)
                 return numpy.asarray(_rgb(Image, upright)), _dpi(self._image)
-        except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError) as error:
+        except _TORN as error:
             raise DamagedFile(f"page {number} of {self._path.name} is torn or cut short: {error}") from error
 
     def _check_size(self) -> None:
@@ -111,3 +114,14 @@ def _dpi(picture: Any) -> float | None:
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return None
     return value if 50 <= value <= 2400 else None
+
+
+def jpeg(picture: Picture, longest_px: int, quality: int = 70) -> bytes:
+    """The picture as a JPEG file, made smaller where a side is longer than ``longest_px``."""
+    from PIL import Image
+
+    drawn = Image.fromarray(picture)
+    drawn.thumbnail((longest_px, longest_px))
+    with io.BytesIO() as out:
+        drawn.save(out, "JPEG", quality=quality)
+        return out.getvalue()

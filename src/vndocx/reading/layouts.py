@@ -11,7 +11,9 @@ __all__ = ["is_layout"]
 
 # Words of the head and of the end of a paper.
 _HEAD_OR_END = re.compile(
-    r"cong hoa\s+xa hoi|dang cong san|doc lap\s*-\s*tu do|noi nhan|kinh gui|^\W*(?:k/?t|t/?m|t/?l|tuq|q)[. ]", re.M
+    r"cong hoa\s+xa hoi|dang cong san|doc lap\s*-\s*tu do|ngay\s.{0,12}thang\s.{0,10}nam|noi nhan|kinh gui"
+    r"|^\W*(?:k/?t|t/?m|t/?l|tuq|q)[. ]",
+    re.M,
 )
 
 

@@ -8,7 +8,6 @@ from vndocx.adapters.pictures import PictureFile
 from vndocx.errors import BlankDocument, DamagedFile, ImageTooSmall, TooLarge
 from vndocx.model.scan import Notice, Origin, Page, Scan
 from vndocx.reading.files import OpenedFile
-from vndocx.reading.recognition import recognise
 from vndocx.settings import Settings
 
 __all__ = ["read_pictures", "unread_page"]
@@ -19,6 +18,8 @@ _A4 = (595.3, 841.9)
 
 def read_pictures(opened: OpenedFile, settings: Settings) -> Scan:
     """The pages of a picture file; raises InputError when none can be read."""
+    from vndocx.reading.recognition import recognise
+
     with PictureFile(opened.path, settings.max_pixels) as file:
         name = opened.source.name
         if file.pages > settings.max_pages:

@@ -62,6 +62,9 @@ def _outer(lines: Sequence[str], first: int) -> TableBlock | None:
         row = lines[index].strip()
         index += 1
         while not row.endswith("|") and index < len(lines) and lines[index].strip() and index - first < 10_000:
+            if lines[index].strip() == "|":
+                index += 1
+                break
             if lines[index].lstrip().startswith("|"):
                 break
             row += "\n" + lines[index].strip()
@@ -69,7 +72,26 @@ def _outer(lines: Sequence[str], first: int) -> TableBlock | None:
         if not _SEPARATOR.fullmatch(row):
             rows.append(_cells(row))
     rows = [row for row in rows if row]
+    if _is_padded(lines[first:index]):
+        rows = _joined(rows)
     return TableBlock(first, index, tuple(rows)) if rows else None
+
+
+def _is_padded(lines: Sequence[str]) -> bool:
+    """Whether the table was printed in characters: all lines of one length, so a cell goes on in the next line."""
+    lengths = {len(line.rstrip("\n")) for line in lines}
+    return len(lines) >= 3 and len(lengths) == 1 and any("   |" in line for line in lines)
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """Printed lines put together into rows: a line with an empty first cell goes on with the row above."""
+    joined: list[Row] = []
+    for row in rows:
+        if joined and not row[0] and any(row) and len(row) == len(joined[-1]):
+            joined[-1] = tuple(above + below for above, below in zip(joined[-1], row, strict=True))
+        elif any(row):
+            joined.append(row)
+    return joined
 
 
 def _bare(lines: Sequence[str], first: int) -> TableBlock | None:
@@ -145,7 +167,9 @@ def _cut(cells: list[tuple[str, ...]], width: int) -> tuple[float, list[Row]]:
             if end < count and cells[end]:
                 continue  # a row ends before an empty place, where its last pipe and the next row's first stand
             size = end - start
-            price = cost[start] + 0.6 * empty + (0.0 if size == width else 1.0 if size < width else 3.0)
+            price = (
+                cost[start] + 0.6 * empty + (0.0 if size == width else 1.0 if size < width else 3.0 * (size - width))
+            )
             price += 0.3 * (not cells[start]) + 2.0 * (empty == size)
             after = min(end + 1, count + 1)
             if price < cost[after]:

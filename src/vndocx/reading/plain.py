@@ -19,6 +19,7 @@ from vndocx.reading.textfile import decode_text
 __all__ = ["read_plain"]
 
 _A4 = (595.3, 841.9)
+_LONE_PIPE = re.compile(r"^\s*\|\s*|\s*\|\s*$")  # left over from a layout drawn with pipes
 
 
 def read_plain(opened: OpenedFile) -> Scan:
@@ -85,18 +86,18 @@ class _Writer:
 
 
 def _cells(table: TableBlock) -> Iterator[Cell]:
-    """The cells; one that is the last of a short row spans the columns that are left."""
+    """The cells; a row of one or two, as a heading within the table, fills the columns that are left."""
     for number, row in enumerate(table.rows):
         for column, raw in enumerate(row):
             lines = tuple(line for text in raw for line in _lines(text, 0))
-            last = column == len(row) - 1
-            yield Cell(number, column, lines, column_span=table.columns - column if last else 1)
+            fills = column == len(row) - 1 and len(row) <= 2
+            yield Cell(number, column, lines, column_span=table.columns - column if fills else 1)
 
 
 def _lines(raw: str, block: int) -> tuple[Line, ...]:
     """One line of the file as lines: several where wide gaps part columns, none where it is blank."""
     level = heading_level(raw)
-    body = unmarked(raw)
+    body = unmarked(_LONE_PIPE.sub("", raw) if "|" in raw else raw)
     if not body.strip():
         return ()
     return tuple(Line(words, block, heading=level) for words in columns(body))

@@ -11,7 +11,6 @@ from vndocx.model.scan import Notice, Page, Scan
 from vndocx.reading.digital import digital_page
 from vndocx.reading.files import OpenedFile
 from vndocx.reading.pictures import unread_page
-from vndocx.reading.recognition import recognise
 from vndocx.reading.textlayer import Trust, judge
 from vndocx.settings import Settings
 
@@ -61,6 +60,8 @@ def _read_page(file: PdfFile, number: int, settings: Settings) -> tuple[Page, tu
     if min(found.width, found.height) < _LEAST_SIDE:
         note = Notice("page_unreadable", f"page {number} is too small to hold print", number)
         return unread_page(number), (note,)
+    from vndocx.reading.recognition import recognise
+
     dpi = _resolution(found)
     page, notices = recognise(file.picture(number, dpi), dpi, number, settings)
     return page, (*judgement.notices, *_damage(found), *notices)

@@ -31,9 +31,22 @@ _STOPPED_RIMES = _each(
     "ot ôc ôp ôt ơp ơt uc up ut uât uêch uôc uôt uych uyêt uyp uyt ưc ưt ươc ươp ươt yêt"
 )
 
+_TONE_ON_CONSONANT = re.compile(r"(?<![aeiouy\u0302\u0306\u031b\u0323])[\u0300\u0301\u0303\u0309\u0323]")
 _TONES = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
 _SYLLABLES = frozenset(onset + rime for onset in _ONSETS for rime in (*_OPEN_RIMES, *_NASAL_RIMES, *_STOPPED_RIMES))
-_STOPPED = tuple(_STOPPED_RIMES)
+
+
+# Half of all marked words in official papers.
+_COMMON = frozenset(
+    _each(
+        "và các của có cơ chính thực chức hiện hành lý cấp bộ về nhân được dân xã vụ tỉnh sở tổ luật với hợp thông "
+        "trình nghị tại dụng quản động hội nước năm tư nhiệm nghiệp việc chủ nhà ủy bảo trường địa đối đơn văn xây "
+        "dựng quốc sản quyền sử đồng triển trên đổi án điện phương phát thời đầu bản nội phòng để nhận đất hoạt tháng "
+        "dự người không thuộc báo kiểm này kết là từ học toàn phủ đề tác khoản hoặc kế giải đến lập phố chất quả chỉ "
+        "tự hóa thống trách chuyển điểm chế tạo căn một đảm đảng ngành tiêu cứ môi hệ cá phân mới bổ ở tiếp định công "
+        "số điều quyết ngày thành pháp đã phải phần ký phối ứng trung ương tuyên tỉnh huyện hướng dẫn giáo"
+    )
+)
 
 
 @lru_cache(maxsize=65536)
@@ -43,17 +56,15 @@ def is_syllable(word: str) -> bool:
     Without any mark every onset and rime is let pass whatever its tone: "thuc" may be a "thực" typed bare.
     """
     toned = unicodedata.normalize("NFD", word.lower())
+    if _TONE_ON_CONSONANT.search(toned):
+        return False
     tones = [character for character in toned if character in _TONES]
     bare = unicodedata.normalize("NFC", "".join(character for character in toned if character not in _TONES))
     if len(tones) > 1 or bare not in _SYLLABLES:
         return False
-    if tones and bare.endswith(_STOPPED) and _rime_is_stopped(bare):
-        return tones[0] in "\u0301\u0323"
+    if bare.endswith(("c", "ch", "p", "t")) and (tones or not bare.isascii()):
+        return "\u0301" in tones or "\u0323" in tones
     return True
-
-
-def _rime_is_stopped(bare: str) -> bool:
-    return bare.endswith(("c", "p", "t")) or (bare.endswith("ch") and len(bare) > 2)
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +75,7 @@ def is_marked(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Counts over the words of a text: all, those that can be Vietnamese, and of these those with marks.
+    """Counts over the words of a text: all, those that can be Vietnamese, of these those with marks and common ones.
 
     Words with digits, single consonants and
     short capitals ("UBND", "TW") are not counted: every language has them.
@@ -73,6 +84,7 @@ class Profile:
     words: int
     syllables: int
     marked: int
+    common: int
 
     @property
     def syllable_share(self) -> float:
@@ -91,17 +103,17 @@ _VOWELS = frozenset("aeiouy")
 def _counts(word: str) -> bool:
     if len(word) == 1:
         return is_marked(word) and word.lower() != "đ"
-    if len(word) <= 6 and word.isupper() and not is_marked(word):
-        return False
-    bare = unicodedata.normalize("NFD", word.lower())
-    return not (len(word) <= 3 and word.isascii() and not _VOWELS.intersection(bare))
+    vowels = _VOWELS.intersection(unicodedata.normalize("NFD", word.lower()))
+    if word.isupper():
+        return bool(vowels) and (len(word) > 6 or is_marked(word))
+    return bool(vowels) or len(word) > 3
 
 
 def profile(text: str) -> Profile:
     """How Vietnamese ``text`` looks."""
     words = [word for word in _WORD.findall(text) if _counts(word)]
     good = [word for word in words if is_syllable(word)]
-    return Profile(len(words), len(good), sum(map(is_marked, good)))
+    return Profile(len(words), len(good), sum(map(is_marked, good)), sum(word.lower() in _COMMON for word in good))
 
 
 _BARE_SYLLABLES = frozenset(fold(syllable) for syllable in _SYLLABLES)

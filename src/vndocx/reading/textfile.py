@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from vndocx.errors import UnsupportedType
 from vndocx.model.scan import Notice
 from vndocx.reading.encodings import Encoding, decoded, detect
@@ -59,16 +61,13 @@ def _mended(text: str) -> tuple[str, tuple[Notice, ...]]:
     lines = text.split("\n")
     if not any(ord(character) in range(0x80, 0x100) for character in text):
         return text, ()
-    made = [_line(line) for line in lines]
-    changed = [encoding for _, encoding in made if encoding is not None]
-    if not changed:
+    first = Counter(found for line in lines if (found := detect([line])) is not None)
+    if not first:
         return text, ()
-    return "\n".join(line for line, _ in made), (_notice(f"{changed[0].value} in {len(changed)} lines"),)
-
-
-def _line(line: str) -> tuple[str, Encoding | None]:
-    found = detect([line])
-    return (decoded(line, found), found) if found is not None else (line, None)
+    usual = first.most_common(1)[0][0]
+    found_in = [detect([line], expected=usual) for line in lines]
+    made = [decoded(line, found) if found is not None else line for line, found in zip(lines, found_in, strict=True)]
+    return "\n".join(made), (_notice(f"{usual.value}, in {sum(found is not None for found in found_in)} lines"),)
 
 
 def _taken_for_latin(text: str) -> str | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from vndocx.reading.encodings.tables import TCVN3, VISCII, VNI, VPS, byte_of
-from vndocx.reading.syllables import Profile, is_syllable, profile
+from vndocx.reading.syllables import Profile, is_marked, is_syllable, profile
 from vndocx.text import nfc
 
 __all__ = ["Encoding", "decoded", "detect", "from_font"]
@@ -50,6 +50,8 @@ def decoded(text: str, encoding: Encoding, font: str = "") -> str:
         letters = _HORN_DASH.sub(_with_horn, letters)
         if _CAPITAL_FONT.search(font):
             letters = letters.upper()
+        else:
+            letters = _CAPITALS.sub(lambda word: word[0].upper(), letters)
     return nfc(letters)
 
 
@@ -72,6 +74,9 @@ def _from_vni(text: str) -> str:
     return "".join(out)
 
 
+# A word typed in capitals, its toned letters small because TCVN3 has no others: "CHÝNH" is "CHíNH", so "CHÍNH".
+_CAPITALS = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Z][^\W\d_]*[A-Z])(?:(?![a-z])[^\W\d_])+(?![^\W\d_])")
+
 # The byte of TCVN3's ư is a hyphen in Windows-1252: PDF writers give "n-íc" for "nước", "t-" for "tư".
 _HORN_DASH = re.compile(r"(?<![\w/-])[^\W\d_]{0,3}-[^\W\d_]{0,4}(?![\w/-])")
 
@@ -92,39 +97,51 @@ _WORD = re.compile(r"\S+")
 _TRIM = ".,;:!?\"'()[]/“”‘’…*-–"
 
 
-def _broken(word: str) -> bool:
+def _cores(text: str) -> list[str]:
+    return [core for word in _WORD.findall(text) if (core := word.strip(_TRIM))]
+
+
+def _is_broken(core: str) -> bool:
     """Whether the word, as it stands, cannot be Vietnamese and is not plain English either."""
-    core = word.strip(_TRIM)
-    return bool(core) and not core.isascii() and not (core.isalpha() and is_syllable(nfc(core)))
+    return not core.isascii() and not (core.isalpha() and is_syllable(nfc(core)))
 
 
-def detect(texts: Iterable[str], font: str = "") -> Encoding | None:
+def _is_mended(core: str) -> bool:
+    """Whether the decoded word is Vietnamese with marks, joined ones such as "kinh tế-xã hội" included."""
+    parts = [part for part in re.split(r"[-/]", core) if part]
+    return any(len(part) > 1 and is_marked(part) for part in parts) and all(map(is_syllable, parts)) and len(parts) <= 3
+
+
+def detect(texts: Iterable[str], font: str = "", expected: Encoding | None = None) -> Encoding | None:
     """The old encoding of ``texts`` (all set in one font, or one line of unknown font); None for good text.
 
-    A decoding is believed when it turns words that cannot be Vietnamese into words that are, nearly all of them;
-    a font's name lowers what is asked, it never decides alone.
+    A decoding is believed when it turns words that cannot be Vietnamese into words that are, nearly all of them.
+    Two words must be mended, or one where the font's name, the encoding ``expected`` from the rest of the paper or
+    a second marked word and no word without marks speak for it.
     """
     text = " ".join(texts)
-    if text.isascii():
-        return None
-    hinted = from_font(font)
-    raw = profile(nfc(text))
-    broken = sum(map(_broken, _WORD.findall(text)))
+    if text.isascii() or any(byte_of(character) is None and character.isalpha() for character in text):
+        return None  # a letter that no old font shows, such as "ệ" or "đ": Unicode
+    cores = _cores(text)
+    broken = [core for core in cores if _is_broken(core)]
     if not broken:
         return None
-    best: tuple[float, Encoding] | None = None
+    hinted = from_font(font) or expected
+    lettered = [core for core in cores if any(map(str.isalpha, core))]
+    sound = 1.0 - len(broken) / max(1, len(lettered))
+    best: tuple[float, float, Encoding] | None = None
     for encoding in Encoding:
+        mended = sum(_is_mended(decoded(core, encoding)) for core in broken)
         made = profile(decoded(text, encoding))
-        gain = made.marked - raw.marked
-        asked = 1 if hinted is encoding else 2
-        if made.marked < asked or gain <= 0 or not _convincing(made, hinted is encoding):
+        plain = made.marked >= 2 and made.marked == made.words  # "Nghò quyeát soá": every word comes out right
+        if mended < (1 if plain or hinted is encoding else 2):
             continue
-        score = made.syllable_share + 0.01 * gain + (0.2 if hinted is encoding else 0.0)
+        if not _convincing(made, hinted is encoding):
+            continue
+        score = made.syllable_share + 0.5 * made.common / made.words + (0.2 if hinted is encoding else 0.0)
         if best is None or score > best[0]:
-            best = (score, encoding)
-    if best is None or best[0] <= raw.syllable_share + 0.15:
-        return None
-    return best[1]
+            best = (score, made.syllable_share, encoding)
+    return best[2] if best is not None and best[1] > sound + 0.15 else None
 
 
 def _convincing(made: Profile, hinted: bool) -> bool:
