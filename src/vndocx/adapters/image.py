@@ -23,6 +23,7 @@ __all__ = [
     "flattened",
     "quadrilateral",
     "row_sharpness",
+    "ruled",
     "shrunk",
     "straightened",
     "turned",
@@ -192,3 +193,15 @@ def circles(grey: Picture, least: float, most: float) -> tuple[tuple[float, floa
         maxRadius=int(most),
     )
     return () if found is None else tuple((float(x), float(y), float(r)) for x, y, r in found.reshape(-1, 3)[:8])
+
+
+def ruled(dark: NDArray[np.bool_], across: int, down: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The straight dark runs of at least ``across`` pixels level and ``down`` pixels upright, as two masks."""
+    cv2 = _cv2()
+    ink = dark.astype(np.uint8)
+    made = []
+    for wide, high in ((across, 1), (1, down)):
+        # One pixel of slack across the run lets a rule that leans by a pixel count as straight.
+        slack = cv2.dilate(ink, np.ones((3, 1) if high == 1 else (1, 3), np.uint8))
+        made.append(cv2.morphologyEx(slack, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8)) > 0)
+    return made[0], made[1]

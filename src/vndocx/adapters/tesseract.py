@@ -31,10 +31,11 @@ class Tesseract:
     timeout_s: float = 120.0
     name: str = "tesseract"
 
-    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The lines of a page picture in Tesseract's order; boxes in pixels, confidences 0..1 as Tesseract gives them.
 
-        Raises ToolMissing, LanguageDataMissing, or OcrFailed when it stops with an error or takes too long.
+        Tesseract finds ``cells`` of tables by itself. Raises ToolMissing, LanguageDataMissing, or OcrFailed when it
+        stops with an error or takes too long.
         """
         from PIL import Image
 

@@ -50,10 +50,10 @@ class SecondReader:
 
     name: str = "trueocr"
 
-    def find_lines(self, grey: Picture) -> tuple[Box, ...]:
-        """The boxes of the lines of print in pixels, in no order; raises PackageMissing."""
-        found = _models().engine.detect(grey)
-        return tuple(Box(*(float(value) for value in row[:4])) for row in found)
+    def find_lines(self, grey: Picture, cells: tuple[Box, ...] = ()) -> tuple[Box, ...]:
+        """The boxes of the lines of print in pixels, top to bottom; none reaches over the border of a cell."""
+        found = [Box(*(float(value) for value in row[:4])) for row in _models().engine.detect(grey)]
+        return tuple(sorted((part for box in found for part in _cut(box, cells)), key=lambda box: (box.y0, box.x0)))
 
     def read_lines(self, grey: Picture, boxes: tuple[Box, ...]) -> tuple[tuple[Word, ...], ...]:
         """The words in each box; boxes in pixels."""
@@ -73,10 +73,20 @@ class SecondReader:
                 words[index] = _words(ids[row, :length], sure[row, :length], recogniser.chars, boxes[index])
         return tuple(words)
 
-    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The lines of a page picture from top to bottom; boxes in pixels."""
-        boxes = tuple(sorted(self.find_lines(grey), key=lambda box: (box.y0, box.x0)))
+        boxes = self.find_lines(grey, cells)
         return tuple(Line(words, index) for index, words in enumerate(self.read_lines(grey, boxes)) if words)
+
+
+def _cut(box: Box, cells: tuple[Box, ...]) -> list[Box]:
+    """The box, or its parts where it reaches over several cells side by side."""
+    row = [
+        cell for cell in cells if cell.y0 < box.middle[1] < cell.y1 and min(cell.x1, box.x1) - max(cell.x0, box.x0) > 4
+    ]
+    if len(row) < 2:
+        return [box]
+    return [Box(max(cell.x0 + 2, box.x0), box.y0, min(cell.x1 - 2, box.x1), box.y1) for cell in row]
 
 
 def _words(ids: NDArray[np.int64], sure: NDArray[np.float32], letters: list[str], box: Box) -> tuple[Word, ...]:

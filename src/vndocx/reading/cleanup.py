@@ -20,7 +20,7 @@ from vndocx.adapters.image import (
 )
 from vndocx.reading.orientation import attitude
 
-__all__ = ["Cleaned", "clean", "resolution"]
+__all__ = ["Cleaned", "clean", "print_on", "resolution"]
 
 _A4_HEIGHT_INCH = 11.69
 # Below this resolution print is enlarged to it before it is read; above the upper one it is made smaller.
@@ -64,6 +64,13 @@ def resolution(image: Picture, dpi: float | None) -> float:
     if dpi is not None and 50 <= dpi <= 1300 and 3.0 <= longest / dpi <= 50.0:
         return dpi
     return max(50.0, longest / _A4_HEIGHT_INCH)
+
+
+def print_on(grey: Picture) -> float:
+    """The share of dark pixels of a cleaned page; 0.0 when there are too few for a single word."""
+    small = shrunk(grey, min(1.0, 1170.0 / max(grey.shape)))
+    share = float(np.mean(small < 128))
+    return share if share > 0.00005 else 0.0
 
 
 def _without_edges(grey: Picture, dpi: float) -> Picture:

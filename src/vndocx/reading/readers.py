@@ -9,6 +9,7 @@ from vndocx.adapters.image import Picture
 from vndocx.adapters.tesseract import Tesseract
 from vndocx.adapters.trueocr import SecondReader
 from vndocx.adapters.wordlist import word_list
+from vndocx.geometry import Box
 from vndocx.model.scan import Line, Reading, Word
 from vndocx.reading.codes import repaired
 from vndocx.reading.fusion import fuse
@@ -24,8 +25,11 @@ class Ocr(Protocol):
     def name(self) -> str:
         """The reader's name in ``Reading.reader``."""
 
-    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
-        """The lines in the reader's order, boxes in pixels, confidences 0..1 as the reader gives them."""
+    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
+        """The lines in the reader's order, boxes in pixels, confidences 0..1 as the reader gives them.
+
+        ``cells`` are the cells of tables: a reader that finds lines first ends them there.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,9 @@ class TwoReaders:
     second: SecondReader = field(default_factory=SecondReader)
     name: str = "both"
 
-    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The lines from top to bottom; words on which the two differ keep both readings."""
-        boxes = tuple(sorted(self.second.find_lines(grey), key=lambda box: (box.y0, box.x0)))
+        boxes = self.second.find_lines(grey, cells)
         theirs = self.second.read_lines(grey, boxes)
         ours = self.first.read_lines(grey, boxes, dpi)
         known = word_list()
@@ -57,9 +61,9 @@ class Repaired:
     def name(self) -> str:
         return self.reader.name
 
-    def read(self, grey: Picture, dpi: float) -> tuple[Line, ...]:
+    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The reader's lines."""
-        lines = self.reader.read(grey, dpi)
+        lines = self.reader.read(grey, dpi, cells)
         return tuple(replace(line, words=tuple(map(self._repaired, line.words))) for line in lines)
 
     def _repaired(self, word: Word) -> Word:

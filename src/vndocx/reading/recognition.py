@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vndocx.adapters.image import Picture
 from vndocx.geometry import Box
-from vndocx.model.scan import Line, Notice, Origin, Page, Word
-from vndocx.reading.cleanup import clean
+from vndocx.model.scan import Grid, Line, Notice, Origin, Page, Word
+from vndocx.reading.cleanup import Cleaned, clean, print_on
 from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
+from vndocx.reading.rows import cut_at_columns
+from vndocx.reading.ruling import Frame, frames_of, grids_of, without_rules
 from vndocx.reading.seals import coloured_marks, without_pen
 from vndocx.settings import Settings
 
 __all__ = ["recognise"]
+
+_POINTS = 72.0
 
 
 def recognise(
@@ -19,33 +25,74 @@ def recognise(
 ) -> tuple[Page, tuple[Notice, ...]]:
     """Page ``number`` as read from its RGB or grey picture, and what a person should know of it.
 
-    ``dpi`` None or nonsense: worked out from the picture's size. Raises OcrFailed, ToolMissing, LanguageDataMissing.
+    ``dpi`` None or nonsense: worked out from the picture's size. Raises OcrFailed, ToolMissing, LanguageDataMissing
+    and PackageMissing.
     """
     page = clean(image, dpi)
-    reader = ocr or reader_for(settings)
+    height, width = (side / page.dpi * _POINTS for side in page.grey.shape)
+    empty = Page(number, width, height, Origin.OCR, rotation=page.rotation, skew=page.skew)
+    ink = print_on(page.grey)
+    if ink == 0.0:
+        return empty, (Notice("page_blank", f"Trang {number} trắng: không thấy chữ in.", number),)
+    if ink > 0.5:
+        return empty, (Notice("page_black", f"Trang {number} đen kín, không đọc được; cần quét lại.", number),)
     coloured = coloured_marks(page.colour, page.dpi)
-    grey = without_pen(page.grey, page.colour, coloured, page.dpi)
-    points = 72.0 / page.dpi
-    height, width = (side * points for side in page.grey.shape)
-    lines = tuple(_placed(line, points, width, height) for line in reader.read(grey, page.dpi))
+    frames = frames_of(page.grey, page.dpi)
+    grey = without_rules(without_pen(page.grey, page.colour, coloured, page.dpi), frames, page.dpi)
+    reader = ocr or reader_for(settings)
+    cells = tuple(cell.box for frame in frames for cell in frame.cells if cell.box is not None)
+    lines = _in_points(reader.read(grey, page.dpi, cells), page, width, height)
     marks = marks_of(lines, coloured, page)
-    lines = without_marks(lines, marks)
-    confidences = [word.confidence for line in lines for word in line.words]
-    mean = sum(confidences) / len(confidences) if confidences else None
-    read = Page(
-        number, width, height, Origin.OCR, lines, marks=marks, rotation=page.rotation, skew=page.skew, confidence=mean
+    lines, grids = grids_of(without_marks(lines, marks), _frames_in_points(frames, page))
+    lines = cut_at_columns(lines, width, height)
+    sure = _confidence(lines, grids)
+    read = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
+    return read, _notices(read, ink)
+
+
+def _in_points(lines: tuple[Line, ...], page: Cleaned, width: float, height: float) -> tuple[Line, ...]:
+    """The lines with their boxes in points, inside the page."""
+
+    def placed(word: Word) -> Word:
+        if word.box is None:
+            return word
+        return replace(word, box=word.box.scaled(_POINTS / page.dpi).clipped(width, height))
+
+    return tuple(replace(line, words=tuple(map(placed, line.words))) for line in lines)
+
+
+def _frames_in_points(frames: tuple[Frame, ...], page: Cleaned) -> tuple[Frame, ...]:
+    def scaled(box: Box) -> Box:
+        return box.scaled(_POINTS / page.dpi)
+
+    return tuple(
+        Frame(
+            scaled(frame.box),
+            tuple(replace(cell, box=scaled(cell.box)) for cell in frame.cells if cell.box is not None),
+        )
+        for frame in frames
     )
-    notices: tuple[Notice, ...] = ()
-    if not lines:
-        notices = (Notice("page_blank", f"Trang {number}: không thấy chữ in.", number),)
-    return read, notices
 
 
-def _placed(line: Line, points: float, width: float, height: float) -> Line:
-    """The line with its boxes in points, inside the page."""
+def _confidence(lines: tuple[Line, ...], grids: tuple[Grid, ...]) -> float | None:
+    """The mean over the letters of the page; None without any."""
+    every = (*lines, *(line for grid in grids for cell in grid.cells for line in cell.lines))
+    words = [word for line in every for word in line.words]
+    letters = sum(len(word.text) for word in words)
+    return round(sum(word.confidence * len(word.text) for word in words) / letters, 3) if letters else None
 
-    def box(pixels: Box | None) -> Box | None:
-        return None if pixels is None else pixels.scaled(points).clipped(width, height)
 
-    words = tuple(Word(word.text, box(word.box), word.confidence, word.readings) for word in line.words)
-    return Line(words, line.block)
+def _notices(page: Page, ink: float) -> tuple[Notice, ...]:
+    number = page.number
+    if page.confidence is None:
+        if ink < 0.002:
+            return (Notice("page_blank", f"Trang {number} trắng: không thấy chữ in.", number),)
+        return (Notice("page_unread", f"Trang {number} có nét mực nhưng không đọc được chữ in nào.", number),)
+    if page.confidence < _LEAST_SURE:
+        message = f"Trang {number} đọc kém chắc chắn ({page.confidence:.0%}): cần người đọc lại."
+        return (Notice("low_confidence_page", message, number),)
+    return ()
+
+
+# Fewer letters than this share right on a page: a person should read it.
+_LEAST_SURE = 0.9
