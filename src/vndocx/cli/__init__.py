@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from vndocx.cli import checking, exports, extracting, inquiry
+from vndocx.cli import checking, exports, extracting, inquiry, reviewing
 from vndocx.cli.messages import in_vietnamese
 from vndocx.errors import VndocxError
 
@@ -42,7 +42,7 @@ def vndocx(
 
 
 # One module a family of commands.
-for family in (extracting, exports, inquiry, checking):
+for family in (extracting, exports, reviewing, inquiry, checking):
     app.add_typer(family.app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,9 @@ class _Sheet:
         if value is None:
             return
         if isinstance(value, Link):
-            if self.sheet.write_url(*at, value.address, styles["link"], value.text) != 0:  # too long an address
+            # XlsxWriter takes "file:///" for a Windows path and drops the root of any other; a scheme has no case.
+            address = re.sub(r"^file:///(?![A-Za-z]:)", "FILE:///", value.address)
+            if self.sheet.write_url(*at, address, styles["link"], value.text) != 0:  # too long an address
                 self.sheet.write_string(*at, value.text, styles["text"])
         elif isinstance(value, str):
             self.sheet.write_string(*at, value[:LONGEST], styles["text"])
