@@ -25,11 +25,13 @@ class DateLine:
     date: Span
 
 
+# The reader's I, l, | and O are figures here: "tháng I0".
+_FIGURES = r"[\dilo|\]\[!]"
 _DATE = re.compile(
-    r"""
-    \b n[gq]a[yv] \s? (?P<day>\d{1,2}|[\s.…_]*)
-    \s? thang \s? (?P<month>\d{1,2}|[\s.…_]*)
-    [\s-]* nam \s? (?P<year>\d{4}|\d\s?\d\s?\d\s?\d|[12]\d{0,2}[.…_]*|[\s.…_]*)
+    rf"""
+    \b n[gq]a[yv] \s? (?P<day>{_FIGURES}{{1,2}}|[\s.…_]*) \.?
+    \s? thang \s? (?P<month>{_FIGURES}{{1,2}}|[\s.…_]*) \.?
+    [\s-]* nam \s? (?P<year>\d{{4}}|\d\s?\d\s?\d\s?\d|[12]\d{{0,2}}[.…_]*|[\s.…_]*)
     """,
     re.VERBOSE,
 )
@@ -67,10 +69,11 @@ def find_date_line(text: str, folded: str, lines: Sequence[Piece], taken: Sequen
             continue  # "… họp ngày 5 tháng 3 năm 2020": a date inside a sentence
         date = Span(*match.span()).strip(text, " .…_,;")
         span = Span(place.span.start if place is not None and place.span is not None else date.start, match.end())
-        edtf = _read_date(match)
+        edtf, mended = _read_date(match)
+        sure = 0.6 if mended else 0.97
         if edtf is None:
             return DateLine(None, place, span, date)
-        return DateLine(Field(edtf, date, "date of the head", 0.97 if "X" not in edtf else 0.9), place, span, date)
+        return DateLine(Field(edtf, date, "date of the head", sure), place, span, date)
     return None
 
 
@@ -87,14 +90,20 @@ def _place(text: str, before: Span) -> Field | None:
     return Field(place_name(printed), span, "place before the date", 0.97 if comma else 0.85)
 
 
-def _read_date(match: re.Match[str]) -> str | None:
-    """The EDTF of a printed date, blanks as X; None where all is blank or no calendar has the day."""
-    year, month, day = (re.sub(r"[\s.…_]", "", match[part]) for part in ("year", "month", "day"))
-    if not year or len(year) != 4 or not 1900 <= int(year) <= 2100:
-        return None
-    if month and not 1 <= int(month) <= 12:
-        return None
-    longest = 29 if month and int(month) == 2 else 30 if month and int(month) in (4, 6, 9, 11) else 31
+_FIGURE = str.maketrans({"i": "1", "l": "1", "|": "1", "]": "1", "[": "1", "!": "1", "o": "0"})
+
+
+def _read_date(match: re.Match[str]) -> tuple[str | None, bool]:
+    """The EDTF of a printed date, blanks as X, None where all is blank or no calendar has the day; and whether
+    figures were mended."""
+    printed = [re.sub(r"[\s.…_]", "", match[part]) for part in ("year", "month", "day")]
+    year, month, day = (part.translate(_FIGURE) for part in printed)
+    mended = [year, month, day] != printed
+    if len(year) != 4 or not 1900 <= int(year) <= 2100 or (month and not 1 <= int(month) <= 12):
+        return None, mended
+    if not month:
+        return (None if day else f"{year}-XX-XX"), mended
+    longest = 29 if int(month) == 2 else 30 if int(month) in (4, 6, 9, 11) else 31
     if day and not 1 <= int(day) <= longest:
-        return f"{year}-{int(month):02d}-XX" if month else None
-    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "-XX") if month else f"{year}-XX-XX"
+        return None, mended
+    return f"{year}-{int(month):02d}-" + (f"{int(day):02d}" if day else "XX"), mended

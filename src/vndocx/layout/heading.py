@@ -77,7 +77,19 @@ def rejoined(text: str, folded: str, lines: Sequence[Piece]) -> list[Piece]:
             made[-1] = Piece(span, span.cut(text), span.cut(folded), made[-1].paragraph)
         else:
             made.append(piece)
-    return made
+    return _title_last(made)
+
+
+def _title_last(lines: list[Piece]) -> list[Piece]:
+    """The lines with a type name that was read before the right column of the head behind it."""
+    at = next((index for index, piece in enumerate(lines[:12]) if printed_type(piece) is not None), None)
+    if at is None:
+        return lines
+    right = [piece for piece in lines[at + 1 : at + 6] if _motto().search(piece.folded) or is_date_line(piece)]
+    if not right or not _motto().search(" ".join(piece.folded for piece in lines[at + 1 : at + 3])):
+        return lines
+    after = lines.index(right[-1]) + 1
+    return [*lines[:at], *lines[at + 1 : after], lines[at], *lines[after:]]
 
 
 def _broken(before: Piece, piece: Piece) -> bool:
@@ -87,6 +99,8 @@ def _broken(before: Piece, piece: Piece) -> bool:
     if len(first) == 1 and ADDRESS.match(joined) is not None:
         return True
     if before.text.istitle() and len(before.text) < 8 and second[0][0].isupper() and is_date_line(piece):
+        return True
+    if before.text.endswith(",") and len(first) < 5 and before.text[0].isupper() and piece.folded.startswith("ngay"):
         return True
     if not capitals(before.text) or not capitals(piece.text) or len(second) > 12 or before.text[-1] in ".;:,":
         return False

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from vndocx.layout.casing import body_name
+from vndocx.layout.numbers import HeadNumber
 from vndocx.layout.pieces import Piece, alternatives, organ_at, words
+from vndocx.lexicon.codes import code_key, issuer_codes
 from vndocx.model.layout import Field, Signature
 from vndocx.text import Span, fold, squeeze
 
-__all__ = ["enacting_body", "issuer_block", "issuing_body", "issuing_body_without_head"]
+__all__ = ["enacting_body", "issuer_block", "issuing_body", "issuing_body_of", "issuing_body_without_head"]
 
 # Bodies of a Party committee that sign for it under its head.
 _WITHIN_COMMITTEE = {
@@ -144,6 +146,14 @@ def enacting_body(piece: Piece) -> Field | None:
     if not organ_at(part):
         return None
     return Field(body_name(_full(part.text.rstrip(" :,"))), part.span, "enacting line, head missing", 0.85)
+
+
+def issuing_body_of(number: HeadNumber) -> Field | None:
+    """The one body in the country whose code the number ends with: NĐ-CP → Chính phủ."""
+    row = issuer_codes().get(code_key(number.issuer)) if number.issuer is not None else None
+    if row is None or not row.single or (row.level and number.party):
+        return None
+    return Field(row.name, number.span, "code in the number, head missing", 0.8)
 
 
 def _signed_for(signatures: Sequence[Signature]) -> str | None:

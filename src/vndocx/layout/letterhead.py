@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vndocx.layout.heading import Head, find_head, rejoined
-from vndocx.layout.issuer import enacting_body, issuer_block, issuing_body, issuing_body_without_head
-from vndocx.layout.numbers import type_rows
+from vndocx.layout.issuer import enacting_body, issuer_block, issuing_body, issuing_body_of, issuing_body_without_head
 from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
 from vndocx.layout.signature import SignatureBlock, find_signatures
+from vndocx.lexicon.codes import document_types
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.model.scan import Notice
 from vndocx.text import Span, fold
@@ -64,12 +64,13 @@ def _letterhead(
     layout: Layout, folded: str, head: Head, end: _End, addressees: RecipientList | None, *, copied: bool
 ) -> Letterhead:
     block = issuer_block(head.issuer)
+    number = head.number
     signatures = tuple(one.signature for one in end.signatures)
     signatures = tuple(s for index, s in enumerate(signatures) if s.name is not None or index == 0)
     issuer = issuing_body(block, signatures) or (enacting_body(head.enacting) if head.enacting is not None else None)
+    issuer = issuer or (issuing_body_of(number) if number is not None else None)
     issuer = issuer or issuing_body_without_head(layout.text, folded, signatures)
     kind, name = _type(head, addressees is not None)
-    number = head.number
     return Letterhead(
         type=kind,
         type_name=name,
@@ -99,7 +100,7 @@ def _type(head: Head, addressed: bool) -> tuple[Field | None, str | None]:
         return Field(code, head.type_span, "printed title", 0.97), head.type_row.name
     if head.number is not None and head.number.code is not None and (head.number.party or not addressed):
         system = "party" if head.number.party else "state"
-        fits = [row for row in type_rows() if head.number.code in (row.code, *row.other_codes)]
+        fits = [row for row in document_types() if head.number.code in (row.code, *row.other_codes)]
         row = next((row for row in fits if system in row.systems), None)
         if row is not None:
             return Field(row.code, head.number.span, "code in the number", 0.9), row.name
@@ -204,5 +205,7 @@ def _notices(layout: Layout, head: Head) -> tuple[Notice, ...]:
         made.append(Notice("number_blank", "The number of the paper is left blank.", layout.page_at(span.start), span))
     if head.date is not None and head.date.issued is None:
         span = head.date.date
-        made.append(Notice("date_blank", "The date of the paper is left blank.", layout.page_at(span.start), span))
+        blank = re.search(r"\bnam\s?[12]\d{3}", fold(span.cut(layout.text))) is None
+        code, what = ("date_blank", "left blank") if blank else ("date_invalid", "no day of the calendar")
+        made.append(Notice(code, f"The date of the paper is {what}.", layout.page_at(span.start), span))
     return tuple(made)

@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vndocx.lexicon import rows
-from vndocx.lexicon.rows import DocumentTypeRow, IssuerRow
+from vndocx.lexicon.codes import code_key, issuer_codes, type_codes
 from vndocx.text import Span, fold
 
-__all__ = ["HeadNumber", "find_numbers", "type_rows"]
+__all__ = ["HeadNumber", "find_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
 class HeadNumber:
     """A number of the head. ``value`` is None where the digits are left blank; ``code`` is the type's, if it has one;
-    ``word`` is where its word "Số" begins."""
+    ``issuer`` the code behind it; ``word`` is where its word "Số" begins."""
 
     value: str | None
     code: str | None
+    issuer: str | None
     party: bool
     span: Span
     word: int
@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     \b s[o06]\s?[:.;]?\s?                                         # Số, Số:, S6
     (?:
         (?P<digits>\d[\d .]{{0,5}}\d|\d) (?:\s?(?P<letter>[a-z])(?=\s?[-/]))?   # 57, 0130, 66.7, 5 7
-      | (?P<blank>[\s.…_]*|[ilo|!]{1, 4}\s?)                       # left blank, or a hand the reader could not read
+      | (?P<blank>[\s.…_]*|[ilo|!]{{1,4}}\s?)                        # left blank, or a hand the reader could not read
     )
     \s?(?P<mark>[-/_]|(?<=\d)\s(?=[a-z]{{2,4}}\s?[/-]))\s?
     (?: (?P<year>(?:19|20)\d\d) \s?[/-]\s? )?                      # 30/2020/NĐ-CP
@@ -46,21 +46,20 @@ _ALIKE = str.maketrans({"0": "o", "q": "o", "1": "i", "l": "i", "|": "i", "!": "
 
 
 @cache
-def type_rows() -> tuple[DocumentTypeRow, ...]:
-    """The kinds of papers of the lexicon."""
-    return rows(DocumentTypeRow, "document_types")
-
-
-@cache
 def _type_codes() -> dict[str, str]:
-    """Every type code as printed in capitals → its normal form."""
-    known = {code.upper(): code for row in type_rows() for code in row.other_codes}
-    return known | {row.code.upper(): row.code for row in type_rows() if row.code}
+    """Key of every type code → its normal form."""
+    return {
+        key: next((c for c in (found[0].code, *found[0].other_codes) if code_key(c) == key), key)
+        for key, found in type_codes().items()
+    }
 
 
 @cache
 def _issuer_codes() -> dict[str, str]:
-    return {code.upper(): code for row in rows(IssuerRow, "issuers") for code in (row.code, *row.other_codes)}
+    return {
+        key: next((c for c in (row.code, *row.other_codes) if code_key(c) == key), row.code)
+        for key, row in issuer_codes().items()
+    }
 
 
 @cache
@@ -89,7 +88,7 @@ def find_numbers(text: str, folded: str, start: int, end: int) -> list[HeadNumbe
 
 def _law(text: str, match: re.Match[str]) -> HeadNumber:
     span = Span(*match.span("law"))
-    return HeadNumber(re.sub(r"\s", "", span.cut(text)).upper(), None, False, span, match.start(), False)
+    return HeadNumber(re.sub(r"\s", "", span.cut(text)).upper(), None, None, False, span, match.start(), False)
 
 
 def _number(text: str, match: re.Match[str]) -> HeadNumber | None:
@@ -124,12 +123,12 @@ def _number(text: str, match: re.Match[str]) -> HeadNumber | None:
         value = f"{digits}{letter}{'-' if party else '/'}{year}{tail}"
     first = match.start("digits") if digits else match.start("mark")
     stop = match.end("codes")
-    return HeadNumber(value, code, party, Span(first, stop), match.start(), mended)
+    return HeadNumber(value, code, made[-1] if len(made) > 1 else None, party, Span(first, stop), match.start(), mended)
 
 
 def _known(part: str, *, first: bool) -> str | None:
     """The code of the vocabulary that ``part`` is, its reader's slips mended; None where it is none of them."""
-    exact = (_type_codes() if first else _issuer_codes()).get(part.replace("Ð", "Đ").upper())
+    exact = (_type_codes() if first else _issuer_codes()).get(code_key(part))
     if exact is not None or (not first and not any(map(str.isdigit, part)) and len(part) < 3):
         return exact
     return _skeletons(first).get(_skeleton(part))

@@ -9,7 +9,7 @@ from functools import cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.rows import WordListRow
-from vndocx.model.layout import Layout
+from vndocx.model.layout import Layout, Zone
 from vndocx.text import Span, fold
 
 __all__ = ["Piece", "alternatives", "capitals", "organ_at", "pieces", "words"]
@@ -19,12 +19,14 @@ _EDGES = " \n\t_"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A printed line, or the part of it between two column bars. ``paragraph`` is the index of its paragraph."""
+    """A printed line, or the part of it between two column bars. ``paragraph`` is the index of its paragraph,
+    ``zone`` where the order of reading puts it."""
 
     span: Span
     text: str
     folded: str
     paragraph: int
+    zone: Zone = Zone.BODY
 
     def part(self, start: int, end: int | None = None) -> Piece:
         """The part between two offsets of the piece, without blanks at its ends."""
@@ -35,6 +37,7 @@ class Piece:
             span.cut(self.text),
             span.cut(self.folded),
             self.paragraph,
+            self.zone,
         )
 
 
@@ -46,7 +49,7 @@ def pieces(layout: Layout, folded: str, first: int = 0, last: int | None = None)
             for part in line.cut(layout.text).split("|"):
                 span = Span(at, at + len(part)).strip(layout.text, _EDGES)
                 if span.start < span.end:
-                    yield Piece(span, span.cut(layout.text), span.cut(folded), index)
+                    yield Piece(span, span.cut(layout.text), span.cut(folded), index, layout.paragraphs[index].zone)
                 at += len(part) + 1
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vndocx.layout.pieces import Piece
 from vndocx.layout.signature import authority_at, name_in, position_at
-from vndocx.model.layout import Field
+from vndocx.model.layout import Field, Zone
 from vndocx.text import Span, squeeze
 
 __all__ = ["RecipientList", "find_addressees", "find_recipients", "split_columns"]
@@ -23,8 +23,9 @@ class RecipientList:
     lines: tuple[Piece, ...]
 
 
-_LABEL = re.compile(r"\W*n[oơ]i\s?n?h[aâ]n\s?[:;.]?\s*")
-_ITEM = re.compile(r"\s*[-–—•*+]+\s*")
+_LABEL = re.compile(r"\W*noi\s?(?:nhan|gui)\b\s?[:;.]?\s*")
+_MISREAD_LABEL = re.compile(r"\W*\w{0,4}i\s?nh\w{1,2}n\s?[:;.]?\W*")  # "4Wơi nhận:", "ới nhận:"
+_ITEM = re.compile(r"\s*[-–—•*+~_=«]+\s*")
 _LAST = re.compile(r"(?:[-–—•*+]\s*)?(?:l[uư]u)\b")
 _ENDS = (";", ".", ",")
 
@@ -55,11 +56,11 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
     found: list[RecipientList] = []
     at = first
     while at < len(lines):
-        match = _LABEL.match(lines[at].folded)
-        if match is None or lines[at].text.strip(" *-_")[:1] not in "Nn":
+        match = _label(lines[at], lines[at - 1] if at else None)
+        if match is None:
             at += 1
             continue
-        rest = lines[at].part(match.end())
+        rest = lines[at].part(match)
         items: list[list[Piece]] = [[rest]] if rest.text.strip(" :") else []
         if items and len(rest.text) > 150:
             at += 1
@@ -94,6 +95,18 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
     return found
 
 
+def _label(piece: Piece, before: Piece | None) -> int | None:
+    """Where the label of a list of recipients ends in its line; 0 where the reader lost the label and the order of
+    reading tells that a list begins."""
+    match = _LABEL.match(piece.folded)
+    if match is not None:
+        return match.end() if piece.text.strip(" *-_")[:1] in "Nn" else None
+    if piece.zone is not Zone.RECIPIENTS or (before is not None and before.zone is Zone.RECIPIENTS):
+        return None
+    match = _MISREAD_LABEL.fullmatch(piece.folded)
+    return len(piece.text) if match is not None else 0 if _ITEM.match(piece.text) else None
+
+
 _BEHIND = re.compile(r"(?:phu luc|dieu \d|chuong|mau so|danh muc|cong hoa xa hoi)\b")
 
 
@@ -123,7 +136,7 @@ def _ends_list(item: Sequence[Piece]) -> bool:
 def _field(text: str, item: Sequence[Piece], rule: str) -> Field | None:
     mark = _ITEM.match(item[0].text)
     start = item[0].span.start + (mark.end() if mark is not None else 0)
-    span = Span(start, item[-1].span.end).strip(text, " \n\t.,;:*-/")
+    span = Span(start, item[-1].span.end).strip(text, " \n\t.,;:*-/~_=")
     if span.end - span.start < 2:
         return None
     apart = any(after.span.start - before.span.end > 3 for before, after in itertools.pairwise(item))
@@ -149,29 +162,26 @@ def find_addressees(text: str, lines: Sequence[Piece], first: int) -> RecipientL
         rest = piece.part(match.end())
         items: list[list[Piece]] = [[rest]] if rest.text else []
         stop = at + 1
-        while stop < len(lines) and stop - at < 60:
-            line = lines[stop]
-            same = line.paragraph == lines[stop - 1].paragraph
-            listed = _ITEM.match(line.text) is not None
-            if (
-                listed
-                and (not items or items[-1] is not None)
-                and not (items and not _ITEM.match(items[0][0].text) and rest.text and not same)
-            ) or (listed and rest.text and items and rest.text.endswith((";", ",", ":"))):
-                items.append([line])
-            elif not items or (same and not listed) or (line.text[:1].islower() and not listed):
-                if items:
-                    items[-1].append(line)
-                else:
-                    items.append([line])
+        while stop < len(lines) and stop - at < 60 and _goes_to(lines[stop], lines[stop - 1], items):
+            if _ITEM.match(lines[stop].text) is not None or not items:
+                items.append([lines[stop]])
             else:
-                break
-            if not listed and len(line.text) > 200:
-                break
-            if line.text.endswith((".", "./")):
-                stop += 1
-                break
+                items[-1].append(lines[stop])
             stop += 1
         fields = tuple(field for item in items if (field := _field(text, item, "list behind Kính gửi")) is not None)
         return RecipientList(fields, tuple(lines[at:stop])) if fields else None
     return None
+
+
+def _goes_to(piece: Piece, before: Piece, items: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a line below "Kính gửi" still names addressees."""
+    if not items:
+        return len(piece.text) < 200
+    closed = before.text.endswith((".", "./", ";"))
+    if _ITEM.match(piece.text) is not None:
+        listed = _ITEM.match(items[-1][0].text) is not None
+        return (listed and not before.text.endswith((".", "./"))) or before.text.endswith((":", ";", ","))
+    if piece.paragraph == before.paragraph:
+        return not closed
+    goes_on = piece.text[:1].islower() or before.text.endswith(",") or piece.text.endswith((";", ",", "."))
+    return not closed and goes_on and len(piece.text) < 100

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vndocx.layout.numbers import type_rows
 from vndocx.layout.pieces import Piece
+from vndocx.lexicon.codes import document_types
 from vndocx.lexicon.rows import DocumentTypeRow
 from vndocx.text import fold, squeeze
 
@@ -20,13 +20,13 @@ _ALONE = frozenset(
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted({fold(row.name) for row in type_rows()}, key=len, reverse=True)
+    names = sorted({fold(row.name) for row in document_types()}, key=len, reverse=True)
     return re.compile(r"(?:" + "|".join(name.replace(" ", r"\s+") for name in names) + r")\b")
 
 
 @cache
 def _by_name() -> dict[str, DocumentTypeRow]:
-    return {fold(row.name): row for row in reversed(type_rows())}
+    return {fold(row.name): row for row in reversed(document_types())}
 
 
 def is_type_name(folded: str) -> bool:
