@@ -19,6 +19,9 @@ __all__ = ["Name", "find_names"]
 _SMALL_AFTER_CAPITAL = 5  # syllables: "Kiểm soát bệnh tật" has three
 _SMALL_AFTER_HEAD = 8  # "cơ quan dự báo khí tượng thủy văn" has six
 _SEPARATORS = frozenset({",", "và", ";", "hoặc", "/", "-", "&"})
+_BUSINESS = frozenset(
+    {("cong", "ty"), ("tong", "cong"), ("tap", "doan"), ("doanh", "nghiep"), ("hop", "tac"), ("xi", "nghiep")}
+)
 _KINDS = {"ORG": EntityKind.ORGANISATION, "GROUP": EntityKind.GROUP, "UNIT": EntityKind.GROUP}
 
 
@@ -35,11 +38,12 @@ class Name:
 
 def find_names(words: Words) -> Iterator[Name]:
     """The names among the words, in order, none inside another."""
-    grammar = _Grammar(words, vocabulary())
+    book = vocabulary()
+    grammar = _Grammar(words, book)
     index = 0
     listed = False
     while index < len(words):
-        name = grammar.name(index, listed)
+        name = grammar.name(index, listed) if words.folded[index] in book.openings else None
         if name is None:
             listed = listed and words.mark(index) in _SEPARATORS
             index += 1
@@ -168,7 +172,7 @@ class _Grammar:
         if row.plural and not plural and not (capital and named):
             return None
         if row.kind == "PEOPLE":
-            return at, None
+            return self._tail(at, at, purpose=False), None
         if row.kind == "UNIT" and not plural:
             return None
         purpose = self.book.part("purpose").match(self.words, index) is not None
@@ -200,24 +204,33 @@ class _Grammar:
         """Where the name ends whose head ends at ``index``."""
         words, at = self.words, index
         small = 0 if purpose else -1
+        business = words.folded[start : start + 2] in _BUSINESS
         if words.mark(at) == ":" and self.words.mark(start) in {"bộ", "sở"} and words.capital(at + 1):
             at = self._capitals(start, at + 1, listed=True)
         while at < len(words):
-            if self._starts_name(at) and not self._is_unit(at) and at > index:
+            if at > index and self._starts_name(at) and not self._is_unit(at):
                 # "Ban Tuyên giáo Tỉnh ủy": a committee behind the name of its organ belongs to it
                 inner = self._body(at, False)
                 if inner is None or not self.words.capital(at):
                     break
                 at = inner[0]
                 continue
-            if self._starts_name(at) and at == index and self.words.capital(at):
-                inner = self._body(at, False)
+            if self._starts_name(at) and at == index:
+                small_body = words.marked[at : at + 2] == ("cơ", "quan") and words.mark(start) in {
+                    "đảng",
+                    "công",
+                    "đoàn",
+                }
+                inner = self._body(at, False) if words.capital(at) or small_body else None
                 if inner is not None:
                     at = inner[0]
                     continue
-            modifier = self.book.part("modifier").match(words, at)
+            modifier = self._modifier(at)
             if modifier is not None:
-                at, small = modifier[0], -1
+                at, small = modifier, -1
+                continue
+            if words.mark(at) == "," and words.raw(at - 1).isupper() and self._tight(at):
+                at += 2
                 continue
             carrier = self.book.part("carrier").match(words, at)
             if carrier is not None:
@@ -229,6 +242,11 @@ class _Grammar:
             if words.is_word(at) and words.capital(at) and not words.raw(at).isdigit():
                 at = self._capitals(start, at, listed=False)
                 continue
+            if business:
+                trade = self.book.part("trade").match(words, at)
+                if trade is not None:
+                    at = trade[0]
+                    continue
             if words.mark(at) == "-" and words.capital(at + 1) and words.text[words.spans[at].start - 1] == " ":
                 if self._starts_name(at + 1):
                     break
@@ -250,6 +268,23 @@ class _Grammar:
                     continue
             break
         return at
+
+    def _modifier(self, index: int) -> int | None:
+        """The end of the modifier at ``index``, unless a common word begins there: "xã hội"."""
+        found = self.book.part("modifier").match(self.words, index)
+        if found is None:
+            return None
+        common = self.book.part("not").match(self.words, index)
+        return None if common is not None and common[0] > found[0] else found[0]
+
+    def _tight(self, index: int) -> bool:
+        """Whether the mark at ``index`` stands without a blank between capitals: "KH,CN&MT"."""
+        following = index + 1
+        return (
+            following < len(self.words)
+            and self.words.spans[following].start == self.words.spans[index].end
+            and self.words.capital(following)
+        )
 
     def _capitals(self, start: int, index: int, listed: bool) -> int:
         """Capitalised words with the small syllables of the same word behind each; ``listed``: commas between them."""

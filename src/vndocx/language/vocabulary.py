@@ -21,6 +21,7 @@ class Vocabulary:
     posts: PhraseBook[PostRow]
     parts: dict[str, PhraseBook[str]]  # by use: address, determiner, modifier, carrier, purpose, purpose verb, end
     verbs: PhraseBook[str]
+    openings: frozenset[str]  # the first words that a name can have
 
     def part(self, use: str) -> PhraseBook[str]:
         """The phrase book of one use."""
@@ -34,11 +35,14 @@ def vocabulary() -> Vocabulary:
         row.use: PhraseBook(((word, row.use) for word in row.words), exact=row.use == "not")
         for row in rows(AdverbRow, "name_parts")
     }
+    bodies = PhraseBook((head, row) for row in rows(BodyRow, "organisations") for head in row.heads)
+    posts = PhraseBook((head, row) for row in rows(PostRow, "posts") for head in row.heads)
     return Vocabulary(
-        bodies=PhraseBook((head, row) for row in rows(BodyRow, "organisations") for head in row.heads),
-        posts=PhraseBook((head, row) for row in rows(PostRow, "posts") for head in row.heads),
+        bodies=bodies,
+        posts=posts,
         parts=parts,
         verbs=PhraseBook(_verbs()),
+        openings=bodies.openings | posts.openings | parts["address"].openings | parts["determiner"].openings,
     )
 
 

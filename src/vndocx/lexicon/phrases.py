@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from vndocx.text import Span, fold
@@ -27,7 +28,7 @@ _WORD = re.compile(
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _TONE = dict(zip(_OLD, _NEW, strict=True))
-_TONED = re.compile("|".join(_OLD))
+_TONED = re.compile("(?:" + "|".join(_OLD) + r")(?!\w)")
 
 
 def settle(text: str) -> str:
@@ -64,6 +65,7 @@ class Words:
         return self.marked[index] if index < len(self.marked) else ""
 
 
+@lru_cache(maxsize=2)
 def split(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of ``text`` between two offsets; the spans count from the start of ``text``."""
     stop = len(text) if end is None else end
@@ -97,11 +99,19 @@ class PhraseBook(Generic[Value]):
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """The folded first words of the phrases: where none stands, nothing matches."""
+        return frozenset(self._by_first)
+
     def match(self, words: Words, index: int) -> tuple[int, Value] | None:
         """Where the longest phrase at ``index`` ends, and its value."""
         if index >= len(words.folded):
             return None
-        for folded, exact, value in self._by_first.get(words.folded[index], ()):
+        entries = self._by_first.get(words.folded[index])
+        if entries is None:
+            return None
+        for folded, exact, value in entries:
             end = index + len(folded)
             if words.folded[index:end] == folded and (not exact or words.marked[index:end] == exact):
                 return end, value

@@ -23,6 +23,7 @@ from vndocx.model.language import EntityKind
 __all__ = ["Clause", "Clauses", "Subject"]
 
 _REACH = 40  # words from an adjunct to the verb behind it
+_LONG_LIST = 90  # words of a list of subjects of which some are not known
 _RELATIVE = 30  # words of "được phân công triển khai các chuyên đề tại Hội nghị" before the verb
 
 
@@ -87,6 +88,9 @@ def _adjuncts() -> PhraseBook[str]:
     )
 
 
+# Words behind which a verb is a noun or belongs to another verb.
+_NOMINAL = frozenset({"được", "việc", "và", "của", "để", "các", "những", "về", "quả", "công", "quá"})
+
 # Words that open a clause of the subject's own.
 _RELATIVES = frozenset({"được", "có", "đóng", "thuộc", "tham", "là", "cử", "quản", "phụ"})
 
@@ -136,6 +140,7 @@ class Clauses:
         at = self._skip_fillers(start, end)
         modality: Modality = "must"
         for words in (
+            ("yêu", "cầu", "đối", "với"),
             ("đối", "với"),
             ("về", "phía"),
             ("trách", "nhiệm", "của"),
@@ -170,6 +175,15 @@ class Clauses:
             return subject, behind + 1
         if self.words.mark(end - 1) == ":" and end - behind <= 16 and obliging is not None:
             return subject, end
+        if (
+            self.words.mark(behind) in _RELATIVES
+            and end - behind <= 12
+            and obliging is None
+            and self.words.is_word(end - 1)
+        ):
+            own = replace(chain, end=end)
+            if not any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2)):
+                return replace(subject, chain=own), end
         return None
 
     def _skip_fillers(self, start: int, end: int) -> int:
@@ -188,22 +202,43 @@ class Clauses:
         """A clause whose subject, order word or giver stands at ``at``."""
         order = self.verbs.order.match(self.words, at)
         if order is not None:
-            chain = self.page.chain(order[0], end)
+            chain = self.page.chain(order[0], end, semicolons=True)
             if chain is not None:
                 return self._told(chain, end, _modality(self.words.marked[at : order[0]]))
-        chain = self.page.chain(at, end)
+        chain = self.page.chain(at, end, semicolons=True)
         if chain is None:
             return None
         behind = self.page.after_brackets(chain.end, end)
         ordering = self._skip_manner(behind, end)
         order = self.verbs.order.match(self.words, ordering)
         if order is not None:
-            told = self.page.chain(order[0] + (self.words.mark(order[0]) == ":"), end)
+            told = self.page.chain(order[0] + (self.words.mark(order[0]) == ":"), end, semicolons=True)
             if told is not None:
                 found = self._told(told, end, _modality(self.words.marked[behind : order[0]]))
                 if found is not None:
                     return found
-        return self._told(chain, end, None)
+        return self._told(chain, end, None) or self._accountable(chain, end)
+
+    def _accountable(self, chain: Chain, end: int) -> Clause | None:
+        """A long list of subjects, not all of them known, before "chịu trách nhiệm" or "có trách nhiệm"."""
+        for at in range(chain.end, min(chain.end + _LONG_LIST, end)):
+            if self.words.mark(at) in {":", "("} and self.page.after_brackets(at, end) == at:
+                return None
+            found = self.verbs.obliging.match(self.words, at)
+            if found is None or self.words.mark(at) not in {"chịu", "có"}:
+                if (
+                    at not in self.page.names
+                    and self.words.mark(at - 1) != "được"
+                    and self.verbs.past.match(self.words, at)
+                ):
+                    return None
+                continue
+            duty = self._duty(at, end)
+            if duty is None:
+                return None
+            subject = Subject(replace(chain, end=at), "must", "subject", 0.8, strong=True)
+            return Clause(subject, duty.start, duty.verb, end, True)
+        return None
 
     def _skip_manner(self, at: int, end: int) -> int:
         while at < end:
@@ -247,6 +282,13 @@ class Clauses:
         """Where a subject with a clause of its own ends: "Các đồng chí được phân công triển khai … gửi"."""
         if self.words.mark(behind) not in _RELATIVES or self.words.marked[behind : behind + 2] == ("có", "trách"):
             return behind, None
+        for at in range(behind + 2, min(behind + _RELATIVE, end)):
+            if self.words.mark(at) in {";", ":", "."}:
+                break
+            if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
+                duty = self._duty(at, end)
+                if duty is not None:
+                    return at, duty
         at = behind + 1
         while at < min(behind + _RELATIVE, end):
             if not self.words.is_word(at) and self.words.mark(at) not in {"-", "/"}:
@@ -284,7 +326,9 @@ class Clauses:
                     return found
             elif index in self.page.names and self.words.mark(index - 1) not in _GOVERNING:
                 found = self._explicit(index, end)
-                if found is not None and (found.obliged or found.subject.modality != "must"):
+                if found is not None and (
+                    found.obliged or found.subject.modality != "must" or found.start < found.verb
+                ):
                     return found
         return None
 
@@ -330,6 +374,8 @@ class Clauses:
             obliging = self.verbs.obliging.match(words, at)
             allowed = self.verbs.may.match(words, at)
             duty = self.verbs.verb(words, at)
+            if duty is not None and words.marked[duty[0] : duty[0] + 2] in {("được", "giao"), ("được", "phân")}:
+                return None
             if duty is not None and not (obliging and obliging[0] > duty[0]):
                 manner = self.verbs.manner.match(words, at)
                 follower = self.verbs.start(words, manner[0], end) if manner else None
@@ -376,7 +422,7 @@ class Clauses:
                 continue
             adjunct = _adjuncts().match(words, at)
             if adjunct is not None or (words.mark(at) == "," and _adjuncts().match(words, at + 1)):
-                jumped = self._jump(at + 1, end)
+                jumped = self._jump(self._adjunct_end(at), end)
                 if jumped is None:
                     return None
                 at, start = jumped, None
@@ -384,24 +430,42 @@ class Clauses:
             return None
         return None
 
+    def _adjunct_end(self, at: int) -> int:
+        at += self.words.mark(at) == ","
+        found = _adjuncts().match(self.words, at)
+        return found[0] if found is not None else at + 1
+
     def _jump(self, at: int, end: int) -> int | None:
-        """The first place behind an adjunct at ``at`` where a duty can begin."""
+        """The first place behind an adjunct that ends at ``at`` where a duty can begin.
+
+        A word of manner or duty, or a verb right behind a comma, is surer than any other verb.
+        """
         depth = 0
-        for index in range(at, min(at + _REACH, end)):
+        loose: int | None = None
+        index = at
+        while index < min(at + _REACH, end):
             mark = self.words.mark(index)
             depth += (mark == "(") - (mark == ")")
-            if depth or not self.words.is_word(index):
+            if index in self.page.names:
+                index = self.page.names[index][0]
                 continue
-            before = self.words.mark(index - 1)
-            if before in {"được", "việc", "và", "của", "để", "các", "những", "về"} or index in self.page.names:
+            index += 1
+            here = index - 1
+            before = self.words.mark(here - 1)
+            if depth or not self.words.is_word(here) or before in _NOMINAL or self.words.mark(here) == "được":
                 continue
-            if (
-                self.verbs.verb(self.words, index)
-                or self.verbs.obliging.match(self.words, index)
-                or (self.verbs.manner.match(self.words, index) and self.verbs.start(self.words, index, end) is not None)
-            ):
-                return index
-        return None
+            obliging = self.verbs.obliging.match(self.words, here)
+            manner = self.verbs.manner.match(self.words, here)
+            if obliging or (manner and self.verbs.start(self.words, here, end) is not None):
+                return here
+            verb = self.verbs.verb(self.words, here)
+            if verb is None or here == at:
+                continue
+            if before == ",":
+                return here
+            if loose is None and self.words.mark(verb[0]) != "được":
+                loose = here
+        return loose
 
 
 def _modality(words: tuple[str, ...]) -> Modality:

@@ -22,6 +22,14 @@ _AIMS = re.compile(r"muc dich|muc tieu|quan diem")
 _ATTENDANCE = re.compile(r"^(?:thanh phan|dai bieu|khach moi|doi tuong tham du)")
 _PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
 _HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
+_TELLING = frozenset({("thông", "báo"), ("trả", "lời"), ("báo", "cáo"), ("gửi", "đến"), ("đề", "nghị")})
+_TOLD = re.compile(r"(?:duoc|de)\s(?:\w+\s){0,8}biet\b")
+_ISSUED = {("ban", "hành"): ("ban", "hanh"), ("xây", "dựng"): ("xay", "dung")}
+_ISSUING = frozenset(_ISSUED)
+_PAPER = re.compile(
+    r"(?:ban hanh|xay dung) (?:ke hoach|quyet dinh|nghi quyet|chi thi|quy dinh|quy che|huong dan|chuong trinh"
+    r"|thong tu|ket luan|nghi dinh)\b"
+)
 # Verbs that only stress what was said when they go on with the subject of the sentence before.
 _STRESS = frozenset({"chú", "nêu", "hoàn"})
 
@@ -129,6 +137,8 @@ class _State:
             self.carried = clause.subject
         if in_paragraph and fresh and self.drafts and page.words.mark(clause.verb) in _STRESS:
             return
+        if _own_act(page, unit, clause, folded):
+            return
         made = list(self._drafts(page, unit, clause, first, stop))
         self.drafts += made
         self.told = self.told or bool(made)
@@ -162,6 +172,16 @@ class _State:
                 recipients=found.recipients,
                 channel=found.channel,
             )
+
+
+def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
+    """Whether the issuer only says what this paper does: it makes it known, or issues it."""
+    if clause.subject.rule != "subject" or clause.subject.inherited:
+        return False
+    verb = page.words.marked[clause.verb : clause.verb + 2]
+    if verb in _TELLING and _TOLD.search(folded):
+        return True
+    return not unit.path and verb in _ISSUING and bool(_PAPER.match(folded, folded.find(" ".join(_ISSUED[verb]))))
 
 
 def _longer(page: Page, draft: Draft, stop: int) -> Draft:

@@ -127,8 +127,8 @@ def _trimmed(page: Page, found: Act) -> Act:
     for at in range(found.start, end):
         mark = words.mark(at)
         depth += (mark == "(") - (mark == ")")
-        if mark in {"qua"} or (mark == "thông" and words.mark(at + 1) == "qua"):
-            chain = page.chain(at + 1 + (mark == "thông"), end)
+        if mark == "qua":
+            chain = page.chain(at + 1, end)
             if chain is not None and (depth or recipients):
                 channel.append(chain)
                 continue

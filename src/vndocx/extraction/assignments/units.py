@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vndocx.extraction.assignments.chains import Page
+from vndocx.extraction.assignments.verbs import verbs
 from vndocx.model.language import Language
 from vndocx.model.layout import Layout, Paragraph, Section, Zone
 from vndocx.text import Span
@@ -76,9 +77,26 @@ def pieces(page: Page, language: Language, unit: Unit) -> Iterator[tuple[int, in
                 depth += 1
             elif mark in _CLOSING and depth:
                 depth -= 1
-            elif mark == ";" and depth == 0:
+            elif mark == ";" and depth == 0 and not _joins_names(page, at, index):
                 yield at, index, fresh
                 at, fresh = index + 1, False
         if stop > at:
             yield at, stop, fresh
         at, fresh = stop, True
+
+
+def _joins_names(page: Page, start: int, index: int) -> bool:
+    """Whether the semicolon at ``index`` joins two subjects whose verb is still to come."""
+    if index + 1 not in page.names:
+        return False
+    book, words = verbs(), page.words
+    named = False
+    at = start
+    while at < index:
+        if at in page.names:
+            named, at = True, page.names[at][0]
+            continue
+        if words.is_word(at) and book.verb(words, at) and not book.order.match(words, at):
+            return False
+        at += 1
+    return named and any(page.names[at][0] in {index, index - 1} for at in range(start, index) if at in page.names)
