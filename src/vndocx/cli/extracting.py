@@ -27,6 +27,7 @@ __all__ = ["app"]
 
 app = typer.Typer()
 
+PIPELINE = "vndocx.pipeline:standard"  # what worker processes read with
 INTERRUPTED = 130
 READER_GONE = 141
 
@@ -109,6 +110,8 @@ def extract(
         raise typer.BadParameter("--engine dask and --scheduler ADDRESS go together")
     if rerun is not None and output is None:
         raise typer.BadParameter("--rerun needs -o OUT, where the ledger is")
+    if output is not None and output.exists() and any(path.exists() and path.samefile(output) for path in paths):
+        raise typer.BadParameter("the output folder cannot be an input")
     chosen = _settings(settings, mode)
     streamed = form is Format.JSONL
     if output is None and not streamed:
@@ -119,7 +122,7 @@ def extract(
             return
     from vndocx.archive.task import Limits, Work
 
-    work = Work(chosen, Limits(timeout, memory or Limits().memory_mb))
+    work = Work(chosen, Limits(timeout, memory or Limits().memory_mb), PIPELINE)
     _batch(paths, output, work, engine, scheduler, rerun, jobs, streamed=streamed)
 
 
