@@ -95,4 +95,4 @@ def test_time_grows_with_the_paper_and_not_faster() -> None:
             best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(paper(3200)) < 8 * seconds(paper(800))
+    assert seconds(paper(1600)) < 8 * seconds(paper(400))

@@ -17,7 +17,7 @@ from vndocx.layout.cues import (
     is_type_name,
 )
 from vndocx.layout.fragments import Fragment, rows
-from vndocx.layout.furniture import is_speck
+from vndocx.layout.furniture import is_speck, swept
 from vndocx.layout.printed import Printed, Region
 from vndocx.model.scan import Line, Origin, Page
 
@@ -38,6 +38,8 @@ def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending:
     the same of this page.
     """
     table = rows(kept)
+    if page.origin is Origin.OCR:
+        table = [clean for row in table if (clean := _clean(row, height))]
     made: list[Printed] = []
     at = 0
     while at < len(table):
@@ -57,6 +59,16 @@ def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending:
 
 def _printed(fragment: Fragment, page: Page, region: Region) -> Printed:
     return Printed.of(replace(fragment.line, words=fragment.words), page.number, region)
+
+
+def _clean(row: Row, height: float) -> Row:
+    """The row without specks; a list mark that stands off its words stays."""
+    kept = [swept(one, height) for one in row]
+    letters = [one for one in kept if any(map(str.isalnum, one.text))]
+    if not letters:
+        return [one for one in kept if one.text in ("…", "...", "./.")]
+    mark = kept[0].text in ("-", "+", "*") and kept[0] not in letters
+    return [kept[0], *letters] if mark and letters[0].text[:1].isupper() else letters
 
 
 def _body_line(row: Row, page: Page) -> Iterator[Printed]:

@@ -26,20 +26,15 @@ class Fragment:
     words: tuple[Word, ...]
     box: Box
     line: Line
+    text: str
+    folded: str
 
     @staticmethod
     def of(words: Iterable[Word], line: Line) -> Fragment:
         """The fragment of these words; all have boxes."""
         kept = tuple(words)
-        return Fragment(kept, Box.around(word.box for word in kept if word.box is not None), line)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text)
+        text = " ".join([word.text for word in kept])
+        return Fragment(kept, Box.around([word.box for word in kept if word.box is not None]), line, text, fold(text))
 
 
 def line_height(page: Page) -> float:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from vndocx.layout.fragments import Fragment
 from vndocx.layout.printed import Printed, Region
-from vndocx.model.scan import MarkKind, Origin, Page
+from vndocx.model.scan import MarkKind, Origin, Page, Word
 
-__all__ = ["is_speck", "on_paper", "running", "without_furniture"]
+__all__ = ["is_speck", "on_paper", "running", "swept", "without_furniture"]
 
 _ORNAMENT = re.compile(
     r"[\s\-–—_=*~.·•|+#:]{2,}|[|_=~*·]|[—–]{1,}"
@@ -76,6 +76,37 @@ def on_paper(given: Iterable[Fragment], page: Page, again: frozenset[str]) -> li
             continue
         kept.append(fragment)
     return kept
+
+
+_NEVER_PRINTED = frozenset("`_ˆ^'°¬|\\~·")
+_SIGN = re.compile(r"[^\w\s]{1,3}|_{1,3}")
+_STOPS = re.compile(r"\.{1,3}|…|\./\.|[;:,]")
+
+
+def swept(fragment: Fragment, height: float) -> Fragment:
+    """The fragment without the specks that an engine read as signs of their own at its ends. A list mark before a
+    capital stays, and a stop close behind a word."""
+    words = list(fragment.words)
+    while len(words) > 1 and _is_dirt(words[-1]) and not _is_stop(words[-2], words[-1], height):
+        words.pop()
+    while len(words) > 1 and _is_dirt(words[0]) and not _is_list_mark(words[0], words[1]):
+        words.pop(0)
+    return fragment if len(words) == len(fragment.words) else Fragment.of(words, fragment.line)
+
+
+def _is_dirt(word: Word) -> bool:
+    """Whether the word is a sign that print does not have, or one that the engine itself doubts."""
+    return _SIGN.fullmatch(word.text) is not None and (word.confidence < 0.7 or set(word.text) <= _NEVER_PRINTED)
+
+
+def _is_stop(word: Word, sign: Word, height: float) -> bool:
+    if not _STOPS.fullmatch(sign.text) or word.text[-1] in ".;:," or word.box is None or sign.box is None:
+        return False
+    return sign.box.x0 - word.box.x1 < 0.6 * height
+
+
+def _is_list_mark(mark: Word, word: Word) -> bool:
+    return mark.text in ("-", "+", "*", "~", "_", "•", "–", "~-", "-~") and word.text[:1].isupper()
 
 
 def is_speck(fragment: Fragment, least: int) -> bool:
