@@ -66,7 +66,7 @@ _LABEL = re.compile(
     | (?P<small_roman>\(?(?P<sr>i{1,3}|iv|v|vi{1,3}|ix|x)\)[.:]?)                      # (i) ii)
     | (?P<letter>(?P<le>[a-z])\d?\s?(?:\)\.?|[./](?=\s)|-(?=\s)))                      # a) đ) a.
     | (?P<star>\*{1,3}(?=\s|\w))
-    | (?P<plus>\+\s?(?=\S)) | (?P<dash>-{1,2}\s?(?=[^\s\d-]|\d)) | (?P<bullet>[•●○▪◦·■□➢►✓]\s?)
+    | (?P<plus>(?:-\s)?\+\s?(?=\S)) | (?P<dash>-{1,2}\s?(?=[^\s\d-]|\d)) | (?P<bullet>[•●○▪◦·■□➢►✓]\s?)
     """,
     re.VERBOSE,
 )

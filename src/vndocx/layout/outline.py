@@ -20,6 +20,8 @@ _OUTSIDE = frozenset({Zone.HEAD, Zone.ADDRESSEES, Zone.RECIPIENTS, Zone.SIGNATUR
 _CLOSING = re.compile(
     r"(?:tren day la|noi nhan\b|nghi quyet nay (?:da )?duoc\b.{0,80}\bthong qua\b|luat nay (?:da )?duoc quoc hoi)"
 )
+_PART = re.compile(r"(?:quy dinh|quy che) (?:chung|cu the|khac|chuyen tiep)")  # titles of chapters, not of papers
+_GROUNDS = re.compile(r"(?:[-+*]\s*)?(?:can cu|xet|theo de nghi|thuc hien)\b")
 _ANNEX = re.compile(
     r"(?:phu luc|phu bieu|bieu mau|bieu so|mau so|mau)(?:\s+(?:so\s*)?[\divx]+[a-z]?(?:[-./][\da-z]+)?)?"
     r"\s?[.:-]?(?=\s|$)"
@@ -48,28 +50,51 @@ def read_outline(layout: Layout) -> Layout:
     stack: list[_Open] = []
     under: set[tuple[Kind, Kind]] = set()
     quoted_to = -1
+    signed = False
+    before: Paragraph | None = None
     for index, paragraph in enumerate(layout.paragraphs):
         span = paragraph.span
         if paragraph.zone in _OUTSIDE:
+            signed = signed or paragraph.zone in (Zone.SIGNATURE, Zone.RECIPIENTS)
             if paragraph.zone is not Zone.FOOTNOTE:
                 stack.clear()
-            continue
-        if span.start < quoted_to or paragraph.zone in (Zone.TABLE, Zone.BACKDROP):
+        elif span.start < quoted_to or paragraph.zone in (Zone.TABLE, Zone.BACKDROP):
             _reach(stack, span.end)
-            continue
-        if paragraph.zone is Zone.TITLE:
-            continue
-        text, plain = span.cut(layout.text), span.cut(folded)
-        if _CLOSING.match(plain):
-            stack.clear()
-            continue
-        quoted_to = max(quoted_to, _quote_end(layout, index))
-        opened = _opened(paragraph, text, plain, _after_signature(layout, index))
-        if opened is None:
-            _text(stack, text, span.end)
-            continue
-        _place(stack, root, under, opened)
+        elif paragraph.zone is not Zone.TITLE:
+            text, plain = span.cut(layout.text), span.cut(folded)
+            quoted_to = max(quoted_to, _quote_end(layout, index))
+            opened = _opened(paragraph, text, plain, signed)
+            if _CLOSING.match(plain):
+                stack.clear()
+            elif opened is None or _enacts(layout, folded, index):
+                _text(stack, text, span.end)
+            elif before is not None and _is_title_of(opened, stack, before):
+                _entitle(stack[-1], opened)
+                _reach(stack, span.end)
+            else:
+                _place(stack, root, under, opened)
+        before = paragraph
     return replace(layout, outline=_sections(root))
+
+
+def _enacts(layout: Layout, folded: str, index: int) -> bool:
+    """Whether a line in capitals names who enacts: the legal grounds follow."""
+    after = layout.paragraphs[index + 1].span.cut(folded) if index + 1 < len(layout.paragraphs) else ""
+    return _GROUNDS.match(after) is not None and read_label(layout.paragraphs[index].span.cut(layout.text), "") is None
+
+
+def _is_title_of(opened: _Open, stack: Sequence[_Open], before: Paragraph) -> bool:
+    """Whether a heading without a mark is the title of the section just opened above it: CHƯƠNG I / QUY ĐỊNH CHUNG."""
+    if not stack or opened.label or stack[-1].end != before.span.end:
+        return False
+    top = stack[-1]
+    bare = top.kind in (Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC) and not top.title
+    return bare or (top.kind is Kind.ANNEX and opened.kind is Kind.HEADING and len(top.title) < 250)
+
+
+def _entitle(top: _Open, title: _Open) -> None:
+    top.title = f"{top.title} {title.title}".strip()
+    top.heading = Span(top.heading.start, title.heading.end)
 
 
 def _reach(stack: Sequence[_Open], end: int) -> None:
@@ -110,10 +135,6 @@ def _quote_end(layout: Layout, index: int) -> int:
     return -1
 
 
-def _after_signature(layout: Layout, index: int) -> bool:
-    return any(paragraph.zone in (Zone.SIGNATURE, Zone.RECIPIENTS) for paragraph in layout.paragraphs[:index])
-
-
 def _opened(paragraph: Paragraph, text: str, folded: str, after_signature: bool) -> _Open | None:
     """The section that a paragraph opens, None where it is running text."""
     span = paragraph.span
@@ -126,7 +147,7 @@ def _opened(paragraph: Paragraph, text: str, folded: str, after_signature: bool)
     if not capitals(text) and not _set_apart(paragraph, text):
         return None
     piece = Piece(span, text, folded, 0)
-    if after_signature and printed_type(piece) is not None:
+    if after_signature and printed_type(piece) is not None and not _PART.fullmatch(folded):
         return _section(Kind.ANNEX, 0, text, 0, span)
     if (
         len(text) > 250
