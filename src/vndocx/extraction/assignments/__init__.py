@@ -6,6 +6,7 @@ from vndocx.extraction.assignments.chains import Page
 from vndocx.extraction.assignments.drafts import finish
 from vndocx.extraction.assignments.labelled import chair_drafts, labelled_drafts
 from vndocx.extraction.assignments.prose import prose_drafts
+from vndocx.extraction.assignments.tables import table_drafts
 from vndocx.extraction.assignments.units import units
 from vndocx.extraction.expression import Task
 from vndocx.lexicon.phrases import split
@@ -22,5 +23,6 @@ def find_tasks(layout: Layout, language: Language, references: tuple[Reference, 
     parts = tuple(units(layout, page))
     drafts, used = labelled_drafts(page, parts)
     drafts += chair_drafts(page, parts)
+    drafts += table_drafts(page)
     drafts += prose_drafts(language, page, parts, used)
     return finish(page, drafts, references)
