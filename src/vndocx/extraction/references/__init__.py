@@ -15,6 +15,7 @@ from vndocx.extraction.references.meetings import cite_meetings
 from vndocx.extraction.references.numbered import cite_numbered
 from vndocx.extraction.references.numbers import find_numbers
 from vndocx.extraction.references.selves import cite_selves
+from vndocx.extraction.references.slips import find_slips, mend
 from vndocx.extraction.references.standing import cite_standing
 from vndocx.model.findings import Reference
 from vndocx.model.language import Language
@@ -33,7 +34,9 @@ def find_references(layout: Layout, language: Language) -> tuple[tuple[Reference
 def cite(text: Prose) -> list[Citation]:
     """Every citation of the text, in order: what has a number first, since names are told by what they hold."""
     words = find_type_words(text)
-    found = cite_numbered(text, words, find_numbers(text))
+    numbers = [mend(number) for number in find_numbers(text)]
+    numbers += find_slips(text, words, numbers)
+    found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span))
     found += cite_bare(text, words, [one.span for one in found])
     found += cite_laws(text, words, [one.span for one in found])
     found += cite_meetings(text, words)

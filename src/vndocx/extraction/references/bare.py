@@ -16,9 +16,11 @@ __all__ = ["cite_bare"]
 # Kinds that people cite by number without "số"; others ("Báo cáo 6 tháng", "Kế hoạch 5 năm") need the word.
 _FREE = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận", "Nghị định", "Thông tư", "Quyết định", "Quy định", "Đề án"})
 _DIGITS = r"\d{1,5}"
+# A quantity, a range, a decimal, or a number that goes on is no number of a paper.
 _NOT_AFTER = (
-    r"(?![\d\w]|\s?[-–—/.,]\s?\d|\s?[-–—/]\s?[^\W\d_]|%|\s?(?:%|diem\b|nam\b|thang\b|ngay\s+lam|quy\b|noi\s+dung|nhiem\s+vu"
-    r"|nguoi|trang|lan\b|cap\b|muc\b|nhom|trieu|ty\b|dong\b|dieu\b|khoan\b|luat\b|chuong\b|van\s+ban|ho\b|giai\s+phap|chi\s+tieu))"
+    r"(?![\d\w%]|[.,]\d|\s?[-–—/]\s?[^\W_]|\s(?:%|diem\b|nam\b|thang\b|ngay\s+lam|quy\b|noi\s+dung|nhiem\s+vu|nguoi"
+    r"|trang|lan\b|cap\b|muc\b|nhom|trieu|ty\b|dong\b|dieu\b|khoan\b|luat\b|chuong\b|van\s+ban|ho\b|giai\s+phap"
+    r"|chi\s+tieu))"
 )
 _FIRST = re.compile(rf"\s(?P<so>so\s*:?\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
 _NEXT = re.compile(rf"\s*(?:,|va|,\s*va)\s*(?:so\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")

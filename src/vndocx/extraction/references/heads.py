@@ -20,7 +20,7 @@ LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Kinds whose number shows no type code: a letter, and what the state calls a "văn bản".
 UNTYPED = frozenset({"Công văn", "Văn bản", "Công điện", "Phiếu chuyển", "Thư công"})
 
-_DIRECT = re.compile(r"\s*[,:(]?\s*(?:s[o06]\s*[:.]?)?\s*(?:hieu\s*:?\s*)?")
+_DIRECT = re.compile(r"\s*[,:(]?\s*(?:s[o06]\s*[:.\-]?\s*[.'\-]?)?\s*(?:hieu\s*:?\s*)?")
 _THROUGH = re.compile(r"\s[^.;:()\"\d]{2,90}\bso\s*[:.]?\s*")
 _THROUGH_NAME = re.compile(r"\s[^.;:()\"]{2,160}?[\s,]+(?:so\s*[:.]?\s*)?")
 

@@ -21,7 +21,8 @@ _NTH = (
     r"(?:\d{1,2}|[ivx]{1,6}|muoi\s(?:mot|hai|ba|bon|lam)|nhat|mot|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
     r"(?![^\W_])"
 )
-_ROMAN = r"(?:[ivx]{1,6}|\d{1,2})(?![^\W_])"
+# H is what recognition makes of II.
+_ROMAN = r"(?:[ivxh]{1,6}|\d{1,2})(?![^\W_])"
 _CENTRE = r"(?:ban\schap\shanh\strung\suong(?:\sdang)?|bch\s?(?:tw|trung\suong)(?:\sdang)?|trung\suong(?:\sdang)?)"
 
 _PLENUM = re.compile(
@@ -60,6 +61,11 @@ def cite_meetings(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
     return found
 
 
+def _roman(term: str | None) -> str | None:
+    """The term as printed in capitals; None where it was misread."""
+    return term.upper() if term and "h" not in term else None
+
+
 def _plural(prose: Prose, word: TypeWord) -> bool:
     return prose.folded[max(0, word.span.start - 4) : word.span.start].endswith("cac ")
 
@@ -80,7 +86,7 @@ def _plenum(prose: Prose, word: TypeWord) -> Citation | None:
         type=as_type(word.row),
         title=squeeze(span.cut(prose.text)),
         issuer="Ban Chấp hành Trung ương Đảng",
-        term=", ".join(term.upper() for term in terms) or None,
+        term=", ".join(filter(None, map(_roman, terms))) or None,
         plural=_plural(prose, word),
     )
 
@@ -115,7 +121,7 @@ def _congress(prose: Prose, word: TypeWord) -> Citation | None:
         confidence=0.95 if body else 0.85,
         type=as_type(word.row),
         title=squeeze(span.cut(prose.text)),
-        term=nth.upper() if nth else None,
+        term=_roman(nth),
         plural=_plural(prose, word),
     )
 

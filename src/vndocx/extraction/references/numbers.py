@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from vndocx.extraction.references.citation import Number, NumberForm, Prose
 from vndocx.lexicon.codes import code_key, issuer_codes, type_codes
@@ -16,19 +17,20 @@ __all__ = ["find_numbers", "is_party_code", "normal_form"]
 _MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg"
 _CODE = rf"(?:{_MIXED}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}}|(?:UBTV)?QH1\d(?=\d))(?![^\W_\d])(?!(?<!QH1\d)\d)"
 _DASH = r"[-–—‑]"
+_SLASH = "[/⁄]"
 
 _NUMBER = re.compile(
     rf"""
-    (?<![\w/&])(?<!\d[.,\-–:])
-    (?P<digits>\d{{1,5}}(?:\.\d{{1,2}}(?=/))?(?:[a-zA-Z](?=\s?[-–—/]))?)
+    (?:(?<![\w/&§⁄])|(?<=\b[Ss]ố))(?<!\d[.,\-–:])                            # số57-KL/TW is glued
+    (?P<digits>\d{{1,5}}(?:\.\d{{1,2}}(?=[/⁄]))?(?:[a-zA-Z](?=\s?[-–—/⁄]))?)
     (?:
         \s{{0,3}}{_DASH}\s{{0,3}}(?P<party_type>{_CODE}(?:{_DASH}{_CODE})?)     # 57-KL/TW, 100 - KL/TW
-        \s{{0,2}}/\s{{0,2}}(?P<party_org>{_CODE}(?:{_DASH}{_CODE}){{0,3}})      # 84-QĐ/TWĐTN-VP
+        \s{{0,2}}{_SLASH}\s{{0,2}}(?P<party_org>{_CODE}(?:{_DASH}{_CODE}){{0,3}})      # 84-QĐ/TWĐTN-VP
     |
-        \s{{0,2}}/\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}/\s{{0,2}})?      # 30/2020/
-        (?P<codes>{_CODE}(?:\s?[-–—‑/]\s?{_CODE})?(?:[-–—‑/&]{_CODE}){{0,4}})   # NĐ-CP, NQLT/CP-UBTUMTTQVN, QH15
+        \s{{0,2}}{_SLASH}\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}{_SLASH}\s{{0,2}})?      # 30/2020/
+        (?P<codes>{_CODE}(?:\s?[-–—‑/⁄]\s?{_CODE})?(?:[-–—‑/⁄&]{_CODE}){{0,4}})   # NĐ-CP, NQLT/CP-UBTUMTTQVN, QH15
     |
-        \s(?P<bare_type>{_CODE})\s?/\s?(?P<bare_org>{_CODE}(?:{_DASH}{_CODE})?)  # 1836 QĐ/TWĐTN
+        \s(?P<bare_type>{_CODE})\s?{_SLASH}\s?(?P<bare_org>{_CODE}(?:{_DASH}{_CODE})?)  # 1836 QĐ/TWĐTN
     |
         {_DASH}(?P<old>HĐBT|CP|TTg|SL|NQTW|LCT)(?![^\W_])                       # 217-HĐBT, before 1992
     )
@@ -36,6 +38,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _LAW = re.compile(r"(?:UBTV)?QH\d{0,2}$")
+_LAW_MISREAD = re.compile(r"[QO]{1,2}H1\d")
 
 
 def find_numbers(prose: Prose) -> Iterator[Number]:
@@ -59,10 +62,13 @@ def _read(match: re.Match[str]) -> Number | None:
         return Number(span, "letter", digits, None, None, match["old"], f"{digits}-{match['old']}")
     year = match["year"]
     codes = _squeeze(match["codes"])
+    flaw: Literal["slip"] | None = None
+    if year and _LAW_MISREAD.fullmatch(codes) and not _LAW.fullmatch(codes):
+        codes, flaw = f"QH{codes[-2:]}", "slip"
     parts = re.split(r"[-/]", codes)
     head = f"{digits}/{year}/" if year else f"{digits}/"
     if _LAW.fullmatch(codes) and (year or codes.startswith("UBTV")):
-        return Number(span, "law", digits, year, None, codes, head + codes)
+        return Number(span, "law", digits, year, None, codes, head + codes, flaw)
     form: NumberForm
     if len(parts) > 1 and code_key(parts[0]) in type_codes():
         org = codes[len(parts[0]) + 1 :]
@@ -76,7 +82,7 @@ def _read(match: re.Match[str]) -> Number | None:
 
 
 def _squeeze(code: str) -> str:
-    return re.sub(r"\s+", "", re.sub(_DASH, "-", code)).replace("Ð", "Đ").replace("TƯ", "TW")
+    return re.sub(r"\s+", "", re.sub(_DASH, "-", code)).replace("Ð", "Đ").replace("⁄", "/")
 
 
 @cache
