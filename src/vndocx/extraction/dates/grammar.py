@@ -30,15 +30,15 @@ _MONTH_WORDS = {
 }  # fmt: skip
 _MONTH_WORD = "(?:" + "|".join(word.replace(" ", r"\s") for word in _MONTH_WORDS) + ")"
 _FREE = r"(?<![\w/.,-])"  # no part of a longer number
-_END = r"(?![\w]|[./-]\s?\w)"  # nor its beginning
-_NO_CODE = r"(?!\w|\s?[/-]\s?[a-z]|[/.]\d)"  # "12/2024/NĐ-CP" is a number
+_END = r"(?!\w|[./]\w|-[a-z]|\s?/\s?[a-z])"  # nor its beginning
+_NO_CODE = r"(?!\w|\s?/\s?[a-z]|-[a-z]|[/.]\d)"  # "12/2024/NĐ-CP" is a number
 
 _ATOM = re.compile(
     rf"""
       (?P<words>                                             # ngày 03 tháng 4 năm 2018; ngày … tháng 9 năm 2023
         (?P<w_ngay>\bngay\b){_GAP}(?:mong\s)?(?P<w_d>{_DAY})?{_GAP}
-        \bthang\b{_GAP}(?:(?P<w_m>{_MONTH})(?!\d)|(?P<w_mw>{_MONTH_WORD})\b)?
-        (?:[\s.,…_]*\bnam\b{_GAP}|\s?[/-]\s?)
+        thang\b{_GAP}(?:(?P<w_m>{_MONTH})(?!\d)|(?P<w_mw>{_MONTH_WORD})\b)?
+        (?:[\s.,…_]*nam\b{_GAP}|\s?[/-]\s?)
         (?:(?P<w_y>{_YEAR}){_NO_CODE}|(?P<w_cut>(?:20[0-9]?|19[0-9]?)(?=[\s.…_,;)]|$)))
       )
     | (?P<plain>                                             # tháng 4 năm 2018; 25 tháng 5 năm 2025
@@ -49,14 +49,18 @@ _ATOM = re.compile(
         (?:\bngay{_GAP})?{_FREE}(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?
         (?P<n_y>{_YEAR}){_NO_CODE}
       )
+    | (?P<gap>                                               # ngày /5/2026; ngày / /2026
+        \bngay[\s.…_]*/\s?(?:(?P<g_m>{_MONTH})\s?)?[\s.…_]*/\s?(?P<g_y>{_YEAR}){_NO_CODE}
+      )
     | (?P<short>                                             # ngày 25-8-79, of old papers
         \bngay\s(?P<s_d>{_DAY})\s?(?P<s_sep>[/-])\s?(?P<s_m>{_MONTH})\s?(?P=s_sep)\s?(?P<s_y>[0-9]{{2}}){_NO_CODE}
       )
-    | (?P<day_month_year>                                    # ngày 28/02 năm 2026
-        \bngay\s(?P<y_d>{_DAY})\s?[/-]\s?(?P<y_m>{_MONTH})\s?,?\s?nam\s(?P<y_y>{_YEAR}){_NO_CODE}
+    | (?P<day_month_year>                                    # ngày 28/02 năm 2026; ngày 28/02 2026
+        \bngay\s(?P<y_d>{_DAY})\s?[/-]\s?(?P<y_m>{_MONTH})\s?,?\s(?:nam\s)?(?P<y_y>{_YEAR}){_NO_CODE}
       )
     | (?P<day_month>                                         # ngày 24/11; ngày 30 tháng 4
-        \bngay\s(?:mong\s)?(?P<d_d>{_DAY})
+        (?:\bngay\s(?:mong\s)?|(?:(?<=\btu\s)|(?<=\bden\s)|(?<=\btoi\s)|(?<=\btruoc\s)|(?<=\bnhat\s))(?=\d+\sthang\s))
+        (?P<d_d>{_DAY})
         (?:\s?[/-]\s?(?P<d_m>[01]?[0-9])|\sthang\s(?:(?P<d_m2>[01]?[0-9])|(?P<d_mw>{_MONTH_WORD})))
         (?![\w]|\s?[/-]\s?\d)
       )
@@ -85,7 +89,7 @@ _ATOM = re.compile(
 _NAKED = re.compile(
     rf"""
       (?P<numeric>(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?(?P<n_y>{_YEAR}){_NO_CODE})
-    | (?P<words>(?P<w_d>{_DAY}){_GAP}\bthang\b{_GAP}(?:(?P<w_m>{_MONTH})(?!\d)|(?P<w_mw>{_MONTH_WORD})\b)
+    | (?P<words>(?P<w_d>{_DAY}){_GAP}thang\b{_GAP}(?:(?P<w_m>{_MONTH})(?!\d)|(?P<w_mw>{_MONTH_WORD})\b)
         (?:[\s,]*\bnam\b\s|\s?[/-]\s?)(?P<w_y>{_YEAR}){_NO_CODE})
     | (?P<month_year>(?P<m_m>{_MONTH})(?:\s?/\s?|\s,?\s?nam\s)(?P<m_y>{_YEAR}){_NO_CODE})
     | (?P<day_month>(?P<d_d>{_DAY})
@@ -227,6 +231,12 @@ def _numeric(match: re.Match[str], text: str, naked: bool) -> Atom | None:
     return Atom(Span(*match.span()), "day", value)
 
 
+def _gap(match: re.Match[str], text: str, naked: bool) -> Atom | None:
+    month = number(match["g_m"]) if match["g_m"] else None
+    value = Point(number(match["g_y"]), month, blank_month=month is None, blank_day=True)
+    return Atom(Span(*match.span()), "day", value)
+
+
 def _short(match: re.Match[str], text: str, naked: bool) -> Atom | None:
     value = Point(None, number(match["s_m"]), number(match["s_d"]))
     return Atom(Span(*match.span()), "day", value, two_digit_year=int(match["s_y"]))
@@ -320,6 +330,7 @@ _READERS = {
     "words": _words,
     "plain": _plain,
     "numeric": _numeric,
+    "gap": _gap,
     "short": _short,
     "day_month_year": _day_month_year,
     "day_month": _day_month,

@@ -18,18 +18,19 @@ __all__ = ["Phrase", "Reach", "phrases"]
 
 Reach = Literal["before", "by", "until", "within", "at", "from", "after", "bare"]
 
-_TIME = r"(?P<hour>[0-2]?[0-9])\s?(?:h|g|gio|:)\s?(?P<minute>[0-5][0-9])?(?:\s?phut)?"
+_TIME = r"(?P<hour>[0-2]?[0-9])(?:\s?(?:h|g|gio)\s?(?P<minute>[0-5][0-9])?(?:\s?phut)?|:(?P<sharp>[0-5][0-9]))"
 _WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 
 # Between two atoms of one phrase.
 _TO = re.compile(r"\s?(?:,?\s?(?:cho\s)?(?:den|toi)\s(?P<edge>het\s|truoc\s|cuoi\s)?|-\s?)")
 _AND = re.compile(r"\s?(?:,|;|va|hoac|,\sva)\s(?:ca\s)?|,")
-_VISION = re.compile(r"\s?,?\s?(?:va\s)?(?:tam\snhin|dinh\shuong)\s(?:(?:den|toi)\s)?(?=nam\s)")
+_VISION = re.compile(r"\s?,?\s?(?:va\s)?(?:tam\snhin|dinh\shuong)\s(?:(?:den|toi)\s)?(?=nam\s|(?:19|20)\d\d)")
 
 _AFTER = re.compile(
     r"""
       (?P<yearly>\s?,?\s?\(?(?:cua\s)?(?:hang|moi|tung)\snam\b)             # trước ngày 15/12 hằng năm
-    | (?P<next_year>\s(?:cua\s)?nam\s(?:sau|truoc|tiep\stheo|ke\stiep|lien\s(?:ke|truoc|sau))\b(?:\sdo|\sliền\skề)?)
+    | (?P<next_year>\s(?:cua\s)?nam\s(?:sau|truoc|tiep\stheo|ke\stiep|lien\s(?:ke|truoc|sau))\b(?:\sdo|\slien\ske)?
+        |\scua\snam\s(?!\d)\w+\s\w+)                                      # ngày 15/12 của năm trước
     | (?P<quarterly>\s?(?:cua\s)?thang\s(?P<which>cuoi|dau|thu\s?[123]|giua)(?:\scung)?
         \s(?:cua\s|trong\s)?(?:moi\s|hang\s)?quy\b(?:\s(?:sau|tiep\stheo))?)              # ngày 15 tháng cuối quý
     | (?P<monthly>\s?,?\s?(?:cua\s)?(?:hang|moi|tung)\sthang\b
@@ -126,41 +127,51 @@ def _share(folded: str, at: int) -> bool:
 
 
 def _introduced(text: str, folded: str, lowest: int, start: int) -> bool:
+    match = _lead(text, folded, max(lowest, start - 40), start)
+    return match["cue"] is not None
+
+
+def _lead(text: str, folded: str, lowest: int, start: int) -> re.Match[str]:
+    """What leads up to an atom at ``start``; its "cue" is a preposition that is really printed there."""
     pattern, _ = _cues()
-    match = pattern.search(folded, max(lowest, start - 40), start)
-    return match is not None and match["cue"] is not None and _printed(match, text)
+    while True:
+        match = pattern.search(folded, lowest, start)
+        assert match is not None  # it may be empty
+        if match["cue"] is None or _printed(match, text):
+            return match
+        lowest = match.start("cue") + 1
 
 
 def _printed(match: re.Match[str], text: str) -> bool:
-    """Whether a short preposition stands there with its own marks: "từ" and not "tư", "sau" and not "sáu"."""
+    """Whether a short preposition stands there with its own marks: "từ" and not "tư", "tính đến" and not "tỉnh đến"."""
     cue = match["cue"]
-    if len(cue) > 4:
+    if len(cue) > 4 and not cue.startswith("tinh"):
         return True
     raw = text[match.start("cue") : match.end("cue")]
     return raw.lower() == _cues()[1][cue].phrase or raw == cue
 
 
 def _phrase(head: Atom, text: str, folded: str, span: Span) -> Phrase | None:
-    pattern, known = _cues()
-    match = pattern.search(folded, max(span.start, head.span.start - 70), head.span.start)
-    assert match is not None  # it may be empty
+    _, known = _cues()
+    match = _lead(text, folded, max(span.start, head.span.start - 70), head.span.start)
     reach: Reach = "bare"
     cue, start = "", head.span.start
-    if match["cue"] and _printed(match, text):
+    edge = match["edge"]
+    if edge is not None:
+        printed = text[match.start("edge") : match.end("edge")].lower()
+        whole = re.match(r"nam|thang|quy|giai|nhiem|thoi|6|9|3", folded[head.span.start :]) is not None
+        edge = edge if whole and printed in ("đầu", "cuối", "giữa", edge) else None
+    if match["cue"]:
         cue = match["cue"]
         reach = known[cue].reach  # type: ignore[assignment]
         start = match.start("cue")
     elif match["time"]:
         start = match.start("time")
-    elif match["edge"]:
+    elif edge is not None:
         start = match.start("edge")
-    if match["edge"] and re.match(r"(?:nam|thang|quy|6)", folded[head.span.start :]) is None:
-        edge = None
-    else:
-        edge = match["edge"]
     time = None
     if match["time"] and int(match["hour"]) < 24:
-        time = f"{int(match['hour']):02d}:{match['minute'] or '00'}"
+        time = f"{int(match['hour']):02d}:{match['minute'] or match['sharp'] or '00'}"
     ends, joins = _chain(head, text, folded, span.end)
     value, end = _join(ends, joins)
     if value is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vndocx.extraction.dates.phrases import Phrase
 from vndocx.extraction.dates.roles import Verdict
-from vndocx.extraction.dates.values import Point, Several, Stretch, Value, before, last_day, points, written
+from vndocx.extraction.dates.values import Point, Several, Stretch, Value, after, before, last_day, points, written
 from vndocx.extraction.dates.years import Direction, PaperDate, century, fill_year
 from vndocx.extraction.expression import Expression
 from vndocx.model.findings import Bound, DateRole
@@ -24,6 +24,7 @@ BOUND: dict[str, Bound] = {
     "after": "after",
     "bare": "at",
 }
+_SLIP_DAYS = 60  # a term further back than this is no slip of the pen
 _INFERRED = 0.85  # a year taken from the paper's own date is less sure than a printed one
 
 
@@ -39,17 +40,28 @@ def express(phrase: Phrase, span: Span, verdict: Verdict, paper: PaperDate, stat
     if role == "deadline" and isinstance(final, Stretch) and final.last is None:
         role = "constraint"  # "năm 2025 và các năm tiếp theo" has no last day
     due = last_day(final) if final is not None and phrase.edge not in ("dau", "giua") else None
+    if role == "deadline" and due is not None and paper.day is not None and due < paper.day:
+        role = _over(phrase, (paper.day - due).days)
+    known = final is not None and all(point.year is not None or phrase.cut_year for point in points(final))
     return Expression(
         span,
         role,
         verdict.rule,
         round(verdict.confidence * (_INFERRED if inferred else 1), 3),
-        edtf=written(final) if final is not None else None,
+        edtf=written(final) if final is not None and known else None,
         due=due.isoformat() if due is not None and role == "deadline" else None,
         anchor=written(value) if anchored and isinstance(value, Point) else None,
         bound=_bound(phrase, value),
         reference=verdict.reference,
     )
+
+
+def _over(phrase: Phrase, days: int) -> DateRole:
+    """The role of a term that was over when the paper was issued: a slip of the paper if it is short past and put
+    as a term, else what had been done by then or the case of a rule."""
+    if phrase.reach != "before":
+        return "reporting_cutoff_past"
+    return "deadline" if days <= _SLIP_DAYS else "constraint"
 
 
 def _with_years(phrase: Phrase, verdict: Verdict, paper: PaperDate, stated: int | None) -> Value:
@@ -62,7 +74,7 @@ def _with_years(phrase: Phrase, verdict: Verdict, paper: PaperDate, stated: int 
         direction = "future"
     elif verdict.role == "reporting_cutoff_past":
         direction = "past"
-    return fill_year(phrase.value, paper, direction, stated if direction != "unknown" else None)
+    return fill_year(phrase.value, paper, direction, stated)
 
 
 def _bounded(phrase: Phrase, value: Value, verdict: Verdict, paper: PaperDate) -> Value | None:
@@ -85,10 +97,12 @@ def _bounded(phrase: Phrase, value: Value, verdict: Verdict, paper: PaperDate) -
         final = Stretch(None, earlier)
     elif phrase.reach in ("before", "by") or (phrase.reach == "until" and not value.is_year):
         final = Stretch(None, value)
-    elif phrase.reach in ("from", "after") and verdict.role not in ("effective_date", "issue_date"):
+    elif phrase.reach == "after":
+        final = Stretch(after(value) or value, None)
+    elif phrase.reach == "from" and verdict.role not in ("effective_date", "issue_date"):
         final = Stretch(value, None)
-    if phrase.from_now and isinstance(final, Stretch) and paper.point is not None:
-        final = Stretch(paper.point, final.last)
+    if phrase.from_now and paper.point is not None:
+        final = Stretch(paper.point, final.last if isinstance(final, Stretch) else value)
     return final
 
 

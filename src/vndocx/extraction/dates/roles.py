@@ -9,7 +9,7 @@ from functools import cache
 from vndocx.extraction.dates.cues import acts, cue
 from vndocx.extraction.dates.phrases import Phrase
 from vndocx.extraction.dates.places import Copy, Place
-from vndocx.extraction.dates.values import Several, Stretch
+from vndocx.extraction.dates.values import Point, Several, Stretch
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
@@ -29,6 +29,9 @@ _LAW = re.compile(r"(?<!\w)(?:luat|bo luat|phap lenh|hien phap)\s[^.;:]{2,70}$")
 _BASIS = re.compile(r"\s*[-+*]?\s*(?:can cu|xet|theo de nghi)\b")
 _CASE_OVER = re.compile(r"(?<!\w)thi(?!\w)")
 _NEAR = 60
+_EFFECT_REACH = 32
+_COMPLETED = re.compile(r"(?:hoan thanh|hoan tat|xong)(?:\s\w+){0,3}\s$")
+_TOLD = re.compile(r"\s?,?\s(?:co|da|toan|ca|so|tong|dat|tren|luy)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,16 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
         return Verdict("period", "until now", 0.85)
     if place.zone is Zone.TITLE:
         return Verdict("period_in_title", "in the title", 0.85)
-    starts = not place.due_column and phrase.reach in ("from", "bare", "at", "until")
-    if starts and cue("effect").search(folded, copy.marked, low, start):
+    if phrase.cue.startswith("tinh den"):
+        return Verdict("reporting_cutoff_past", "a cut-off", 0.9)
+    starts = not place.due_column and phrase.reach in ("from", "bare", "at", "until", "by")
+    if starts and cue("effect").search(folded, copy.marked, max(low, start - _EFFECT_REACH), start):
         return Verdict("effective_date", "behind a word of effect", 0.9)
     if place.due_column:
         return Verdict("deadline", "in a column of terms", 0.93)
     label = labelled(copy, place, start)
     if label is not None and not phrase.time:
         return Verdict("deadline", f"behind a label of {label}", 0.93 if label == "completion" else 0.85)
-    if phrase.cue.startswith("tinh den"):
-        return Verdict("reporting_cutoff_past", "a cut-off", 0.9)
     if phrase.reach in ("before", "by"):
         return _bounded(phrase, place, copy)
     if phrase.reach == "until":
@@ -87,12 +90,12 @@ def _issue(phrase: Phrase, place: Place, folded: str, near: str) -> Verdict | No
         return None
     if place.zone in (Zone.HEAD, Zone.COPY):
         return Verdict("issue_date", "in the head", 0.9)
-    if _NUMBER.search(near):
+    if _NUMBER.search(near) and _is_day(phrase):
         return Verdict("issue_date", "behind a number", 0.95)
     clause = folded[place.clause.start : phrase.span.start]
     if _is_day(phrase) and _BASIS.match(clause) and _CITED.search(clause):
         return Verdict("issue_date", "behind a basis", 0.85)
-    if not _is_day(phrase) and not _is_years(phrase) and _LAW.search(near):
+    if isinstance(phrase.value, Point) and phrase.value.is_year and _LAW.search(near):
         return Verdict("issue_date", "year of a law", 0.75)
     return None
 
@@ -119,9 +122,15 @@ def labelled(copy: Copy, place: Place, start: int) -> str | None:
 def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
     """Behind "trước", "chậm nhất", "đến hết": a deadline where something is to be done by then."""
     start = phrase.span.start
+    if isinstance(phrase.value, Point) and phrase.value.is_year:
+        if _COMPLETED.search(copy.folded, max(place.clause.start, start - 40), start):
+            return Verdict("deadline", "a year, behind a word of completion", 0.8)
+        return Verdict("horizon" if phrase.reach == "by" else "constraint", "a year", 0.8)
     if cue("past").search(copy.folded, copy.marked, max(place.clause.start, start - 40), start):
         return Verdict("constraint", "a fact before a day", 0.75)
     head = re.search(r"\w", copy.folded[place.clause.start : start])
+    if head is None and phrase.reach == "by" and _TOLD.match(copy.folded, phrase.span.end, place.clause.end):
+        return Verdict("reporting_cutoff_past", "told up to a day", 0.75)
     if head is not None and not phrase.cue.startswith(("cham", "muon", "han")):
         at = place.clause.start + head.start()
         if cue("condition").match(copy.folded, copy.marked, at) and not _CASE_OVER.search(copy.folded, at, start):

@@ -6,7 +6,19 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-__all__ = ["Point", "Several", "Stretch", "Value", "before", "day_of", "first_day", "last_day", "points", "written"]
+__all__ = [
+    "Point",
+    "Several",
+    "Stretch",
+    "Value",
+    "after",
+    "before",
+    "day_of",
+    "first_day",
+    "last_day",
+    "points",
+    "written",
+]
 
 # EDTF level 2 (ISO 8601-2:2019, 4.8): 33-36 are quarters, 40 and 41 half-years.
 _PART_MONTHS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
@@ -154,6 +166,24 @@ def before(point: Point) -> Point | None:
         month = point.month - 1 or 12
         return replace(point, month=month, day=monthrange(2000, month)[1])
     return day_of(date(point.year, point.month, 1) - timedelta(days=1))
+
+
+def after(point: Point) -> Point | None:
+    """The day, month, quarter, half-year or year just after; None where a blank part hides it."""
+    if point.blank_day or point.blank_month or point.year is None:
+        return None
+    if point.is_year:
+        return Point(point.year + 1)
+    if point.part is not None:
+        if point.part in (36, 41):
+            return replace(point, year=point.year + 1, part=point.part - {36: 3, 41: 1}[point.part])
+        return replace(point, part=point.part + 1)
+    assert point.month is not None
+    if point.day is not None:
+        return day_of(date(point.year, point.month, point.day) + timedelta(days=1))
+    if point.month < 12:
+        return replace(point, month=point.month + 1)
+    return replace(point, year=point.year + 1, month=1)
 
 
 def day_of(day: date) -> Point:

@@ -12,6 +12,7 @@ from vndocx.extraction.dates.values import Point, Several, Stretch, Value, first
 __all__ = ["Direction", "PaperDate", "century", "fill_year", "paper_date"]
 
 Direction = Literal["future", "past", "unknown"]
+_NEAR_DAYS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,19 @@ def century(two_digits: int, paper: PaperDate) -> int | None:
 def fill_year(value: Value, paper: PaperDate, direction: Direction, stated: int | None) -> Value:
     """The value with its year; unchanged where the paper cannot say.
 
-    A year stated in the same sentence counts first. Without one, a term lies ahead: the first such day, month or
-    quarter not over on the paper's own date; a cut-off lies behind: the last one begun by then.
+    A year stated in the same clause counts first. Without one, a term lies ahead: the first such day, month or
+    quarter not over on the paper's own date; a cut-off lies behind: the last one begun by then. Where the direction
+    is not known, a date within four months of the paper's own in the same year has that year; any other has none.
     """
     if all(point.year is not None for point in points(value)):
         return value
     if stated is not None:
         return _with_year(value, stated)
-    if paper.year is None or direction == "unknown":
+    if paper.year is None:
         return value
     same = _with_year(value, paper.year)
+    if direction == "unknown":
+        return same if _is_near(same, paper) else value
     if paper.day is not None:
         last, first = last_day(same), first_day(same)
         if direction == "future":
@@ -70,14 +74,16 @@ def fill_year(value: Value, paper: PaperDate, direction: Direction, stated: int 
     if paper.month is None or not months:
         return value  # a blank month in the head: it may be this year or the next
     if direction == "future":
-        return (
-            same
-            if months[-1] > paper.month
-            else value
-            if months[-1] == paper.month
-            else _with_year(value, paper.year + 1)
-        )
+        return same if months[-1] >= paper.month else _with_year(value, paper.year + 1)
     return same if months[0] < paper.month else value
+
+
+def _is_near(value: Value, paper: PaperDate) -> bool:
+    """Whether the value lies in the paper's own year and within four months of its day."""
+    first, last = first_day(value), last_day(value)
+    if paper.day is None or first is None or last is None:
+        return False
+    return (first - paper.day).days <= _NEAR_DAYS and (paper.day - last).days <= _NEAR_DAYS
 
 
 def _with_year(value: Value, year: int) -> Value:
