@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vndocx.layout.cues import (
@@ -19,9 +19,10 @@ from vndocx.layout.cues import (
 from vndocx.layout.fragments import Fragment, rows
 from vndocx.layout.furniture import is_speck, swept
 from vndocx.layout.printed import Printed, Region
-from vndocx.model.scan import Line, Origin, Page
+from vndocx.layout.unruled import unruled
+from vndocx.model.scan import Grid, Line, Origin, Page
 
-__all__ = ["read_columns"]
+__all__ = ["Columns", "read_columns"]
 
 # "Nơi nhận:", also as an engine misreads its small slanted letters: "Ni nhập:", "Nui nhân".
 _RECIPIENTS = re.compile(r"n\w{1,2}i? nh[ae][nmp]\s?[:;.]?(?!\s?\w)|noi (?:nhan|gui)\b")
@@ -31,30 +32,56 @@ _PLACE_DATE = re.compile(r"\bngay\b.{0,12}(?:\bthang\b|/)")
 Row = list[Fragment]
 
 
-def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending: bool) -> tuple[list[Printed], bool]:
-    """The page's lines in reading order with their regions.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A page read column by column. ``ending``: it ends within the recipients or the signature."""
 
-    ``ending``: the page before ended within the recipients or the signature; the answer's second part says
-    the same of this page.
+    lines: list[Printed]
+    grids: list[Grid]
+    ending: bool
+
+
+def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending: bool) -> Columns:
+    """The page's lines in reading order with their regions, and the tables without rules among them.
+
+    ``ending``: the page before ended within the recipients or the signature.
     """
     table = rows(kept)
     if page.origin is Origin.OCR:
         table = [clean for row in table if (clean := _clean(row, height))]
     made: list[Printed] = []
+    grids: list[Grid] = []
+    body: list[Row] = []
     at = 0
     while at < len(table):
         if (stop := _head(table, at, page, height)) > at:
-            made += _two_columns(table[at:stop], _head_cut(table[at:stop], page.width), page, height, head=True)
-            ending = False
+            columns = _two_columns(table[at:stop], _head_cut(table[at:stop], page.width), page, height, head=True)
         elif (stop := _end(table, at, page.width, ending=ending)) > at:
-            made += _two_columns(table[at:stop], _end_cut(table[at:stop], page.width), page, height, head=False)
-            ending = True
+            columns = _two_columns(table[at:stop], _end_cut(table[at:stop], page.width), page, height, head=False)
         else:
-            stop = at + 1
-            made += _body_line(table[at], page)
+            body.append(table[at])
             ending = False
+            at += 1
+            continue
+        ending = columns[-1].region in (Region.RECIPIENTS, Region.SIGNATURE) if columns else ending
+        made += _body(body, page, height, grids)
+        made += columns
+        body = []
         at = stop
-    return made, ending
+    made += _body(body, page, height, grids)
+    return Columns(made, grids, ending)
+
+
+def _body(table: list[Row], page: Page, height: float, grids: list[Grid]) -> Iterator[Printed]:
+    """The rows of the body as lines; those of a table without rules go to ``grids`` instead."""
+    done = 0
+    for first, stop, grid in unruled(table, height):
+        for row in table[done:first]:
+            yield from _body_line(row, page)
+        grids.append(grid)
+        done = stop
+    for row in table[done:]:
+        yield from _body_line(row, page)
 
 
 def _printed(fragment: Fragment, page: Page, region: Region) -> Printed:
@@ -202,7 +229,7 @@ def _end_cut(table: list[Row], width: float) -> float:
 # --- both
 
 
-def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, head: bool) -> Iterator[Printed]:
+def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, head: bool) -> list[Printed]:
     """The left column's lines from top to bottom, then the right one's."""
     left, right = (Region.HEAD_LEFT, Region.HEAD_RIGHT) if head else (Region.RECIPIENTS, Region.SIGNATURE)
     sides: tuple[list[Printed], list[Printed]] = ([], [])
@@ -215,8 +242,7 @@ def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, hea
                 halves[piece.box.x0 > cut - (1.5 * height if head else 0)].append(piece)
         for side, half, region in zip(sides, halves, (left, right), strict=True):
             side += [_printed(one, page, region) for one in _mended(half, height)]
-    for side in sides:
-        yield from side
+    return sides[0] + sides[1]
 
 
 def _mended(pieces: Row, height: float) -> Iterator[Fragment]:

@@ -38,8 +38,10 @@ def flow(scan: Scan) -> Layout:
         lines += regions(without_furniture(plain))
         plain = []
         height = line_height(page)
-        ordered, ending = read_columns(page, on_paper(fragments(page, height), page, again), height, ending=ending)
-        placed, edges = set_lines(ordered, height, edges if page.width == width else None)
+        read = read_columns(page, on_paper(fragments(page, height), page, again), height, ending=ending)
+        ending = read.ending
+        page = replace(page, grids=(*page.grids, *read.grids))
+        placed, edges = set_lines(read.lines, height, edges if page.width == width else None)
         width = page.width
         lines += _with_grids(page, placed, [_place_of(grid, placed) for grid in page.grids], sheets)
     lines += regions(without_furniture(plain))

@@ -100,6 +100,8 @@ def joins_set(first: Printed, last: Printed, line: Printed) -> bool:
         return full or _began_indented(first)
     if not stopped(last) and (_hangs(first, line) or _hangs_on(first, last, line)):
         return True
+    if last.text.rfind("(") > last.text.rfind(")") and ")" in line.text and not line.place.apart:
+        return True
     if line.place.apart or (last.capitals != line.capitals and (last.capitals or line.place.centred)):
         return starts_low(line) and not stopped(last) and not last.capitals
     if starts_low(line):
