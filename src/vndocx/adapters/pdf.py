@@ -45,12 +45,16 @@ class Glyph(NamedTuple):
 
 
 class PdfPicture(NamedTuple):
-    """A picture on a page: its box, its pixels and whether its data end before they should."""
+    """A picture on a page: its box, its pixels, whether its data end before they should, and whether it covers text.
+
+    ``over_text``: opaque and drawn after most of the page's text.
+    """
 
     box: Box
     width_px: int
     height_px: int
     cut_short: bool
+    over_text: bool
 
 
 class RuledTable(NamedTuple):
@@ -94,6 +98,8 @@ class PdfFile:
         if self.pages == 0:
             self._document.close()
             raise NoPages(f"{path.name} is a PDF without pages")
+        # Without this the number and date that a digital signature stamps into the head are not drawn.
+        self._document.init_forms()
 
     def __enter__(self) -> PdfFile:
         return self
@@ -307,18 +313,22 @@ def _advance(raw: Any, setting: _Setting, code: int) -> float:
 def _objects(page: Any, view: _View) -> tuple[tuple[PdfPicture, ...], int, bool]:
     import pypdfium2.raw as raw
 
-    pictures: list[PdfPicture] = []
+    pictures: list[tuple[PdfPicture, int]] = []
+    texts = 0
     shapes = 0
     level: set[int] = set()
     upright: set[int] = set()
     box = [ctypes.c_float() for _ in range(4)]
     for item, matrix in _walk(raw, page):
         kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *box):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            continue
+        if not raw.FPDFPageObj_GetBounds(item, *box):
             continue
         place = view.box(*_through(matrix, *(side.value for side in box)))
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_picture(raw, item, place))
+            pictures.append((_picture(raw, item, place), texts))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             shapes += 1
             thin = min(place.width, place.height) < _THICKEST_RULE
@@ -328,7 +338,8 @@ def _objects(page: Any, view: _View) -> tuple[tuple[PdfPicture, ...], int, bool]
                 level.update((round(place.y0 / 3), round(place.y1 / 3)))
             if place.height > 8:
                 upright.update((round(place.x0 / 3), round(place.x1 / 3)))
-    return tuple(pictures), shapes, len(level) >= 3 and len(upright) >= 3
+    placed = tuple(picture._replace(over_text=picture.over_text and before * 2 > texts) for picture, before in pictures)
+    return placed, shapes, len(level) >= 3 and len(upright) >= 3
 
 
 def _is_stroked(raw: Any, path: Any) -> bool:
@@ -388,7 +399,8 @@ def _through(m: _Matrix, x0: float, y0: float, x1: float, y1: float) -> tuple[fl
 def _picture(raw: Any, item: Any, place: Box) -> PdfPicture:
     wide, high = ctypes.c_uint(), ctypes.c_uint()
     raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
-    return PdfPicture(place, wide.value, high.value, _cut_short(raw, item))
+    opaque = not raw.FPDFPageObj_HasTransparency(item)
+    return PdfPicture(place, wide.value, high.value, _cut_short(raw, item), opaque)
 
 
 def _cut_short(raw: Any, item: Any) -> bool:

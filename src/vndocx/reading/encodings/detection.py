@@ -51,8 +51,20 @@ def decoded(text: str, encoding: Encoding, font: str = "") -> str:
         if _CAPITAL_FONT.search(font):
             letters = letters.upper()
         else:
-            letters = _CAPITALS.sub(lambda word: word[0].upper(), letters)
+            letters = _LETTERS.sub(_in_capitals, letters)
     return nfc(letters)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _in_capitals(word: re.Match[str]) -> str:
+    """A word typed in capitals whose toned letters are small because TCVN3 has no others: "CHÝNH" is "CHÍNH"."""
+    plain = [character for character in word[0] if character.isascii()]
+    if not plain or any(character.islower() for character in plain):
+        return word[0]
+    small_before = word[0].find(plain[-1]) > 0 and word[0][0].islower()
+    return word[0].upper() if len(plain) > 1 or small_before else word[0]
 
 
 def _code(character: str) -> int:
@@ -73,9 +85,6 @@ def _from_vni(text: str) -> str:
             at += 1
     return "".join(out)
 
-
-# A word typed in capitals, its toned letters small because TCVN3 has no others: "CHÝNH" is "CHíNH", so "CHÍNH".
-_CAPITALS = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]*[A-Z][^\W\d_]*[A-Z])(?:(?![a-z])[^\W\d_])+(?![^\W\d_])")
 
 # The byte of TCVN3's ư is a hyphen in Windows-1252: PDF writers give "n-íc" for "nước", "t-" for "tư".
 _HORN_DASH = re.compile(r"(?<![\w/-])[^\W\d_]{0,3}-[^\W\d_]{0,4}(?![\w/-])")
