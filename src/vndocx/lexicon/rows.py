@@ -13,6 +13,7 @@ __all__ = [
     "IssuerBodyRow",
     "IssuerRow",
     "LawRow",
+    "PlenumRow",
     "PostRow",
     "WordListRow",
 ]
@@ -127,3 +128,15 @@ class LawRow:
     """A law, code or ordinance by the name under which it is cited."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlenumRow:
+    """A plenum of the Central Committee: which of a ``term``, in which year, and the resolutions it passed."""
+
+    name: str
+    term: str
+    nth: str
+    year: str
+    resolutions: tuple[str, ...]
+    source: str

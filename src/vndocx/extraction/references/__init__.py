@@ -7,6 +7,7 @@ from dataclasses import replace
 from vndocx.extraction.references.aliases import find_aliases, uses
 from vndocx.extraction.references.assembling import assemble
 from vndocx.extraction.references.bare import cite_bare
+from vndocx.extraction.references.blanks import cite_blanks
 from vndocx.extraction.references.citation import Citation, Prose, prose
 from vndocx.extraction.references.described import cite_described, cite_short_forms
 from vndocx.extraction.references.heads import find_type_words
@@ -28,18 +29,25 @@ __all__ = ["find_references"]
 def find_references(layout: Layout, language: Language) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """The papers that a paper cites, in the order of their first mention, and what contradicts itself in them."""
     text = prose(layout.text)
-    return assemble(layout, text, cite(text))
+    head = layout.letterhead
+    own_number = head.number.value if head.number is not None else None
+    own_type = head.type.value if head.type is not None else None
+    return assemble(layout, text, cite(text, own_number, own_type))
 
 
-def cite(text: Prose) -> list[Citation]:
-    """Every citation of the text, in order: what has a number first, since names are told by what they hold."""
+def cite(text: Prose, own_number: str | None = None, own_type: str | None = None) -> list[Citation]:
+    """Every citation of the text, in order: what has a number first, since names are told by what they hold.
+
+    ``own_number`` and ``own_type`` (a code) are those of the paper itself.
+    """
     words = find_type_words(text)
     numbers = [mend(number) for number in find_numbers(text)]
     numbers += find_slips(text, words, numbers)
     found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span))
     found += cite_bare(text, words, [one.span for one in found])
     found += cite_laws(text, words, [one.span for one in found])
-    found += cite_meetings(text, words)
+    found += cite_meetings(text, words, own_type)
+    found += cite_blanks(text, words, own_number, own_type)
     found.sort(key=lambda one: one.span)
     found += _by_alias(text, found)
     found += cite_selves(text, words)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.references.citation import Citation, Prose
+from vndocx.extraction.references.groups import find_members
 from vndocx.extraction.references.heads import LAWS
 from vndocx.extraction.references.relations import STRENGTH, relation_of
 from vndocx.extraction.references.resolution import Entry, best, gather
 from vndocx.lexicon.codes import code_key
-from vndocx.model.findings import Mention, Reference, Relation
+from vndocx.model.findings import Mention, Reference, ReferenceKind, Relation
 from vndocx.model.layout import Layout, Zone
 from vndocx.model.scan import Notice
 from vndocx.text import Span, squeeze
 
 __all__ = ["assemble"]
 
+_LIST_GAP = re.compile(r"\s*(?:va\s+)?(?:cac\s+)?")
 _SENTENCE = re.compile(r"[.;](?=\s+[^\W\da-zà-ỹ])|\n|:(?=\s)")
 
 
@@ -36,8 +39,14 @@ def assemble(
     ]
     references: list[Reference] = []
     notices: list[Notice] = []
-    for number, entry in enumerate(gather(kept), 1):
-        references.append(_reference(layout, prose, entry, f"r{number}", inner, own))
+    entries = gather(kept)
+    members = find_members(entries)
+    for index, entry in enumerate(entries):
+        reference = _reference(layout, prose, entry, f"r{index + 1}", inner, own)
+        if index in members:
+            ids = tuple(f"r{member + 1}" for member in members[index])
+            reference = replace(reference, kind="group", members=ids)
+        references.append(reference)
         if len(entry.dates()) > 1:
             notices.append(_conflict(layout, entry))
     return tuple(references), tuple(notices)
@@ -66,7 +75,7 @@ def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, inner: lis
     subject = max((one.subject for one in entry.citations if one.subject), key=lambda s: s.end - s.start, default=None)
     return Reference(
         id=name,
-        kind="self" if is_own else first.kind,
+        kind="self" if is_own else _kind(entry),
         type=next(iter(headed or types), None),
         number=number,
         title=_title(entry, number),
@@ -80,6 +89,13 @@ def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, inner: lis
             _mention(layout, one, 0.75 if conflict and one.issued else one.confidence) for one in entry.citations
         ),
     )
+
+
+def _kind(entry: Entry) -> ReferenceKind:
+    """The kind: a plenum's papers, or plans that carry them out, are a group where the name is a plural."""
+    if entry.first.number is None and any(one.plural for one in entry.citations) and entry.first.kind != "draft":
+        return "group"
+    return "unnumbered" if entry.first.kind == "group" else entry.first.kind
 
 
 def _title(entry: Entry, number: str | None) -> str | None:
@@ -102,14 +118,20 @@ def _relation(prose: Prose, entry: Entry, inner: list[Span]) -> Relation:
     told = set()
     for one in entry.citations:
         nested = any(span.start <= one.span.start and one.span.end <= span.end and one.span != span for span in inner)
-        told.add(relation_of(prose, one, _sentence_start(prose, one.span.start), nested=nested))
+        told.add(relation_of(prose, one, _clause_start(prose, one.span.start), nested=nested))
     return next(relation for relation in STRENGTH if relation in told)
 
 
-def _sentence_start(prose: Prose, at: int) -> int:
+def _clause_start(prose: Prose, at: int) -> int:
+    """Where the clause of a citation begins: a list parted by ";" shares the cue of its first."""
     start = max(0, at - 400)
-    found = list(_SENTENCE.finditer(prose.text, start, at))
-    return found[-1].end() if found else start
+    ends = [match.end() for match in _SENTENCE.finditer(prose.text, start, at)]
+    while ends and prose.text[ends[-1] - 1] == ";" and _LIST_GAP.fullmatch(prose.folded, ends[-1], at):
+        at = ends.pop() - 1
+        cut = prose.folded.rfind(";", start, at)
+        if cut < 0:
+            break
+    return ends[-1] if ends else start
 
 
 def _conflict(layout: Layout, entry: Entry) -> Notice:

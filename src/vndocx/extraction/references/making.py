@@ -8,17 +8,20 @@ from vndocx.extraction.references.citation import Prose
 
 __all__ = ["is_made"]
 
+# "trình" the verb, not the end of "quá trình", "chương trình".
+_SUBMIT = r"(?<!quá\ )(?<!chương\ )(?<!tiến\ )(?<!lộ\ )(?<!công\ )(?<!quy\ )trình"
 # Verbs that make a paper, right before it.
 _MAKES = re.compile(
-    r"(?:xay dung|ban hanh|soan thao|tham muu|hoan thien|lap|trinh|chuan bi|nop|co|gui|viet|tong hop|bo sung|dieu chinh"
-    r"|phe duyet|thong qua|bang|ky|giao|tiep tuc|sua doi|cong bo|ra soat|nghien cuu|de xuat)"
-    r"\s+(?:va\s+\w+(?:\s\w+)?\s+)?(?:cac|nhung|mot|rieng)?\s*$"
+    rf"""(?:xây\ dựng|ban\ hành|soạn\ thảo|tham\ mưu|hoàn\ thiện|lập|{_SUBMIT}|chuẩn\ bị|nộp|có|gửi|viết|tổng\ hợp|bổ\ sung
+    |điều\ chỉnh|phê\ duyệt|thông\ qua|bằng|ký|giao|tiếp\ tục|sửa\ đổi|công\ bố|rà\ soát|nghiên\ cứu|đề\ xuất)
+    \s+(?:và\s+\w+(?:\s\w+)?\s+)?(?:các|những|một|riêng)?\s*$""",
+    re.VERBOSE,
 )
 # The same with the body for which it is made in between: "tham mưu Ban Thường vụ Tỉnh ủy Kế hoạch …".
-_FOR_SOMEBODY = re.compile(r"(?:tham muu|xay dung|trinh|ban hanh|soan thao)\s[^.;:,()]{0,50}$")
+_FOR_SOMEBODY = re.compile(rf"(?:tham\ mưu|xây\ dựng|{_SUBMIT}|ban\ hành|soạn\ thảo)\s[^.;:,()]{{0,50}}$", re.VERBOSE)
 
 
 def is_made(prose: Prose, at: int, *, closely: bool = False) -> bool:
     """Whether a verb before ``at`` makes the paper named there; ``closely`` asks for the verb right before it."""
-    before = prose.folded[max(0, at - 60) : at]
+    before = prose.text[max(0, at - 60) : at].lower()
     return bool(_MAKES.search(before)) or (not closely and bool(_FOR_SOMEBODY.search(before)))

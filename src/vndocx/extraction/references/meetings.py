@@ -49,11 +49,16 @@ _PLACE = re.compile(r"\s(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|k
 _NAME = re.compile(r"(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?<![A-ZĐ]{2}))+")
 
 
-def cite_meetings(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
-    """Citations of resolutions and conclusions by the meeting that passed them."""
+def cite_meetings(prose: Prose, words: Sequence[TypeWord], own_type: str | None) -> list[Citation]:
+    """Citations of resolutions and conclusions by the meeting that passed them.
+
+    A heading "NGHỊ QUYẾT / HỘI NGHỊ LẦN THỨ SÁU …" over a resolution (``own_type`` NQ) is its own title.
+    """
     found = []
     for word in words:
         if word.row.name not in ("Nghị quyết", "Kết luận"):
+            continue
+        if word.row.code == own_type and word.span.cut(prose.text).isupper() and _opens(prose, word):
             continue
         citation = _plenum(prose, word) or (_congress(prose, word) if word.row.name == "Nghị quyết" else None)
         if citation is not None:
@@ -64,6 +69,10 @@ def cite_meetings(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
 def _roman(term: str | None) -> str | None:
     """The term as printed in capitals; None where it was misread."""
     return term.upper() if term and "h" not in term else None
+
+
+def _opens(prose: Prose, word: TypeWord) -> bool:
+    return word.span.start == 0 or prose.text[word.span.start - 1] == "\n"
 
 
 def _plural(prose: Prose, word: TypeWord) -> bool:

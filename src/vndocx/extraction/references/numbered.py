@@ -55,7 +55,7 @@ def _cite(
         return None
     if not known and head is None and not in_list and len(number.issuer_code or "") < 5:
         return None
-    start = head.span.start if head else number.span.start
+    start = head.span.start if head else _short_head(prose, number)
     law = head is not None and head.row.name in LAWS
     day_before = previous.issued if previous else None
     tail = read_tail(prose, number.span.end, year_alone=law, day_before=day_before)
@@ -120,6 +120,15 @@ def _before(prose: Prose, words: Sequence[TypeWord], last: Citation) -> list[Cit
             )
         )
     return made
+
+
+_SHORT_HEAD = re.compile(r"\b([A-ZĐ]{2}[A-Za-zĐ]{0,3})\s(?:[Ss]ố\s*:?\s*)?$")
+
+
+def _short_head(prose: Prose, number: Number) -> int:
+    """Where "NQ" stands before "66/NQ-CP", else where the number begins."""
+    match = _SHORT_HEAD.search(prose.text, max(0, number.span.start - 12), number.span.start)
+    return match.start() if match and match[1] == number.type_code else number.span.start
 
 
 def _is_head_line(prose: Prose, number: Number) -> bool:

@@ -38,7 +38,7 @@ def relation_of(prose: Prose, citation: Citation, clause_start: int, *, nested: 
 
     A citation ``nested`` in another's name or subject says nothing of this paper.
     """
-    left = prose.folded[clause_start : citation.span.start]
+    left = prose.folded[clause_start : citation.span.start].replace(";", ",")
     right = prose.folded[citation.span.end : citation.span.end + 260]
     if nested:
         return "mentions"
