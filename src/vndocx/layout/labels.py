@@ -50,7 +50,8 @@ class Label:
 
 _LABEL = re.compile(
     r"""
-      (?P<phan>phan\ (?:thu\ )?(?P<phan_no>[a-z]+|\d{1,2}|[ivx]+)\b\s?[-.:/]?)        # Phần thứ hai, PHẦN II
+      (?P<phan>phan\ (?P<phan_no>thu\ (?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)|\d{1,2}|[ivx]+|[a-e](?=\W|$))
+        (?!\w)\s?[-.:/]?)                                                             # Phần thứ hai, PHẦN II
     | (?P<chuong>chuong\ (?P<chuong_no>[ivxl1]+|\d{1,2})\b\s?[-.:/]?)                  # Chương II
     | (?P<tieu_muc>tieu\ muc\ (?P<tieu_muc_no>[ivx]+|\d{1,2})\b\s?[-.:/]?)
     | (?P<muc>muc\ (?P<muc_no>[ivx]+|\d{1,2}|[a-e])\b\s?[-.:/]?)                       # Mục 1.
@@ -125,6 +126,7 @@ def _value(match: re.Match[str], kind: Kind, name: str, text: str) -> int:
         return _LETTERS.find(letter) + 1
     if kind is Kind.BRACKET_LETTER:
         return _LETTERS.find(part) + 1
+    part = part.removeprefix("thu ")
     if part in _ORDINALS:
         return _ORDINALS[part]
     last = part.split(".")[-1]

@@ -39,6 +39,7 @@ class _Open:
     heading: Span
     end: int
     prose: bool
+    lead: bool
     children: list[_Open] = field(default_factory=list)
 
 
@@ -63,10 +64,10 @@ def read_outline(layout: Layout) -> Layout:
         elif paragraph.zone is not Zone.TITLE:
             text, plain = span.cut(layout.text), span.cut(folded)
             quoted_to = max(quoted_to, _quote_end(layout, index))
-            opened = _opened(paragraph, text, plain, signed)
+            opened = None if _goes_on(text, before, layout.text) else _opened(paragraph, text, plain, signed)
             if _CLOSING.match(plain):
                 stack.clear()
-            elif opened is None or _enacts(layout, folded, index):
+            elif opened is None or _enacts(layout, folded, index, opened) or (not root and _GROUNDS.match(plain)):
                 _text(stack, text, span.end)
             elif before is not None and _is_title_of(opened, stack, before):
                 _entitle(stack[-1], opened)
@@ -77,10 +78,18 @@ def read_outline(layout: Layout) -> Layout:
     return replace(layout, outline=_sections(root))
 
 
-def _enacts(layout: Layout, folded: str, index: int) -> bool:
+def _goes_on(text: str, before: Paragraph | None, whole: str) -> bool:
+    """Whether a dash goes on with the words above it: "giai đoạn 2026 / - 2030"."""
+    if before is None or re.match(r"[-–]\s?\d", text) is None:
+        return False
+    last = before.span.cut(whole)[-6:]
+    return re.search(r"\d$", last) is not None or (last[-1].isalpha() and re.match(r"[-–]\s?\d+%?/", text) is not None)
+
+
+def _enacts(layout: Layout, folded: str, index: int, opened: _Open) -> bool:
     """Whether a line in capitals names who enacts: the legal grounds follow."""
     after = layout.paragraphs[index + 1].span.cut(folded) if index + 1 < len(layout.paragraphs) else ""
-    return _GROUNDS.match(after) is not None and read_label(layout.paragraphs[index].span.cut(layout.text), "") is None
+    return opened.kind is Kind.HEADING and _GROUNDS.match(after) is not None
 
 
 def _is_title_of(opened: _Open, stack: Sequence[_Open], before: Paragraph) -> bool:
@@ -97,6 +106,9 @@ def _entitle(top: _Open, title: _Open) -> None:
     top.heading = Span(top.heading.start, title.heading.end)
 
 
+_COUNTED = frozenset({Kind.NUMBER, Kind.LETTER, Kind.BRACKET, Kind.SMALL_ROMAN})
+
+
 def _reach(stack: Sequence[_Open], end: int) -> None:
     for one in stack:
         one.end = max(one.end, end)
@@ -104,7 +116,7 @@ def _reach(stack: Sequence[_Open], end: int) -> None:
 
 def _text(stack: list[_Open], text: str, end: int) -> None:
     """Running text goes with the section above it; it ends a list, unless it goes on with the last item."""
-    if not text[:1].islower():
+    if not text[:1].islower() and not (stack and stack[-1].lead and not stack[-1].children):
         while stack and stack[-1].kind in BULLETS:
             stack.pop()
         while stack and stack[-1].kind in (Kind.LETTER, Kind.BRACKET, Kind.SMALL_ROMAN) and _is_list(stack):
@@ -119,18 +131,16 @@ def _is_list(stack: Sequence[_Open]) -> bool:
     return stack[-1].prose and stack[-2].children[-2].prose
 
 
+_QUOTE_ENDS = re.compile(r"[”\"]\s?[.;,]?$")
+
+
 def _quote_end(layout: Layout, index: int) -> int:
     """Where a quotation that begins with this paragraph and goes over several ends; -1 where none does."""
     text = layout.paragraphs[index].span.cut(layout.text)
-    if text.count("“") <= text.count("”") or not re.match(r".{0,400}“", text, re.DOTALL):
+    if text[0] not in '“"' or _QUOTE_ENDS.search(text) or text.count("“") == text.count("”") > 0:
         return -1
-    if not (text.startswith("“") or re.search(r":\s*“", text)):
-        return -1
-    open_marks = text.count("“") - text.count("”")
     for after in layout.paragraphs[index + 1 : index + 60]:
-        words = after.span.cut(layout.text)
-        open_marks += words.count("“") - words.count("”")
-        if open_marks <= 0:
+        if _QUOTE_ENDS.search(after.span.cut(layout.text)):
             return after.span.end
     return -1
 
@@ -181,7 +191,7 @@ def _section(kind: Kind, value: int, text: str, length: int, span: Span) -> _Ope
     title = text[title_start:title_end]
     heading_end = span.start + (title_end if title else len(text[:length].rstrip()))
     prose = text.rstrip().endswith((";", ".", ",")) and len(text) > 60
-    return _Open(kind, value, label, title, Span(span.start, heading_end), span.end, prose)
+    return _Open(kind, value, label, title, Span(span.start, heading_end), span.end, prose, text.rstrip().endswith(":"))
 
 
 def _title_length(text: str) -> int:
@@ -197,11 +207,10 @@ def _title_length(text: str) -> int:
 
 def _place(stack: list[_Open], root: list[_Open], under: set[tuple[Kind, Kind]], opened: _Open) -> None:
     """Close what the new section ends and put it under what is left open."""
-    kinds = [one.kind for one in stack]
-    if opened.kind in kinds:
-        keep = len(kinds) - 1 - kinds[::-1].index(opened.kind)
-        if opened.kind is Kind.NUMBER and opened.value == 1 and _starts_anew(stack, keep):
-            keep = len(stack)
+    if opened.kind is Kind.SMALL_ROMAN and _is_letter(stack, opened):
+        opened.kind = Kind.LETTER
+    keep = _sibling(stack, opened)
+    if keep is not None:
         del stack[keep:]
     else:
         while stack and not _may_hold(stack, under, opened):
@@ -214,15 +223,44 @@ def _place(stack: list[_Open], root: list[_Open], under: set[tuple[Kind, Kind]],
     _reach(stack, opened.end)
 
 
-def _starts_anew(stack: Sequence[_Open], at: int) -> bool:
-    """Whether a number 1 opens a list inside the item above it: that one is not the first, or waits for a list."""
-    last = stack[-1]
-    return at == len(stack) - 1 and last.title.rstrip().endswith(":") and not last.children and last.value != 0
+def _sibling(stack: Sequence[_Open], opened: _Open) -> int | None:
+    """The place of the open section that the new one stands beside; None where it begins a list of its own.
+
+    Of two open lists of one kind the one goes on whose number comes before; a number 1 inside an item that waits for
+    a list, or inside a list of another kind, begins a new one.
+    """
+    same = [at for at, one in enumerate(stack) if one.kind is opened.kind]
+    if not same:
+        return None
+    if opened.kind in _COUNTED:
+        if opened.value == 1 and stack[same[-1]].value > 0:
+            inside = stack[-1].lead and not stack[-1].children
+            deeper = same[-1] < len(stack) - 1 and not stack[-1].prose
+            return None if inside or deeper else same[-1]
+        follows = [at for at in same if stack[at].value == opened.value - 1]
+        if follows:
+            return follows[-1]
+    return same[-1]
+
+
+_BEFORE_ROMAN = {"i": "h", "v": "u", "x": "v"}
+
+
+def _is_letter(stack: Sequence[_Open], opened: _Open) -> bool:
+    """Whether "i)" is the letter behind h), not the roman number."""
+    mark = opened.label.strip("().").lower()
+    letters = [one for one in stack if one.kind is Kind.LETTER]
+    if letters and mark in _BEFORE_ROMAN:
+        opened.value = letters[-1].value + 1
+        return letters[-1].label.lower().startswith(_BEFORE_ROMAN[mark])
+    return False
 
 
 def _may_hold(stack: Sequence[_Open], under: set[tuple[Kind, Kind]], opened: _Open) -> bool:
     """Whether the innermost open section can hold the new one, which is of a kind that is not open."""
     top = stack[-1].kind
+    if opened.value == 1 and not stack[-1].children and (stack[-1].lead or (top in BULLETS and not stack[-1].prose)):
+        return True
     if (opened.kind, top) in under and (top, opened.kind) not in under:
         return False
     if opened.kind in BULLETS:
