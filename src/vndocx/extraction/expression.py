@@ -15,7 +15,8 @@ class Expression:
     """A calendar expression, read but not yet linked to a task.
 
     ``span`` with its preposition ("trước ngày 25/4/2024"). ``edtf``, ``due``, ``anchor``, ``bound``, ``rrule`` and
-    ``relative`` as in the record's deadline; ``reference`` the id of the cited paper whose issue date it is.
+    ``relative`` as in the record's deadline; ``reference`` the id of the cited paper whose issue date it is. ``alone``: its words
+    make it a deadline even where no task stands around it.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Expression:
     rrule: str | None = None
     relative: RelativeTerm | None = None
     reference: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,11 @@ class _Reader:
                 continue
             if _named_later(one, exact if one.rrule is not None else exact + timed, folded):
                 verdict = Verdict("attributive_not_deadline", f"{one.name}, dated behind it", 0.8)
-            found.append(Expression(one.span, verdict.role, verdict.rule, verdict.confidence, rrule=one.rrule))
+            found.append(
+                Expression(
+                    one.span, verdict.role, verdict.rule, verdict.confidence, rrule=one.rrule, alone=verdict.alone
+                )
+            )
             taken.append(one.span)
         return found
 
@@ -126,7 +130,13 @@ class _Reader:
             else:
                 role = "constraint" if phrase.reach in ("from", "until", "after") else "event_time"
         return Expression(
-            span, role, f"recurring: {verdict.rule}", verdict.confidence, bound=BOUND[phrase.reach], rrule=rule
+            span,
+            role,
+            f"recurring: {verdict.rule}",
+            verdict.confidence,
+            bound=BOUND[phrase.reach],
+            rrule=rule,
+            alone=True,
         )
 
     def _term(self, term: Term, place: Place) -> Expression:
@@ -135,7 +145,13 @@ class _Reader:
             return Expression(term.span, "effective_date", "from signing", 0.9, edtf=edtf)
         verdict = judge_term(term, place, self.copy)
         return Expression(
-            term.span, verdict.role, verdict.rule, verdict.confidence, bound=term.bound, relative=term.relative
+            term.span,
+            verdict.role,
+            verdict.rule,
+            verdict.confidence,
+            bound=term.bound,
+            relative=term.relative,
+            alone=verdict.alone,
         )
 
 

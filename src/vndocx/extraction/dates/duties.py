@@ -8,7 +8,7 @@ from vndocx.extraction.dates.cues import acts, cue
 from vndocx.extraction.dates.places import Copy, Place
 from vndocx.extraction.dates.recurrence import Round
 from vndocx.extraction.dates.relative import Term
-from vndocx.extraction.dates.roles import SURE, Verdict, labelled
+from vndocx.extraction.dates.roles import Verdict, labelled
 
 __all__ = ["judge_round", "judge_term"]
 
@@ -39,25 +39,26 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     folded, marked = copy.folded, copy.marked
     start, end = one.span.start, one.span.end
     if place.due_column or labelled(copy, place, start):
-        return Verdict("deadline", f"{one.name}, in a column or behind a label", 0.9)
+        return Verdict("deadline", f"{one.name}, in a column or behind a label", 0.9, alone=place.due_column)
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     bare = folded[mark.end() if mark is not None else place.clause.start : start]
     aside = _ASIDE.match(folded, end, place.clause.end)
     following = aside.end() if aside is not None else end
+    told = mark is not None and mark.group().strip() != "" and acts().match(folded, marked, mark.end()) is not None
     interval = one.name == "recurring: interval"
     if _heading(bare, folded[following : place.clause.end]) and not interval:
         return Verdict("attributive_not_deadline", f"{one.name}, in a heading", 0.7)
     if not bare.strip():
         if acts().search(folded, marked, following, place.clause.end):
-            return Verdict("deadline", f"{one.name}, at the head", 0.85)
+            return Verdict("deadline", f"{one.name}, at the head", 0.85, alone=one.rrule is not None)
         return Verdict("attributive_not_deadline", f"{one.name}, with no act", 0.6)
     lead = folded[max(place.clause.start, start - 50) : start]
     if _THING.search(lead):
         return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.8)
     if acts().match(folded, marked, following):
-        return Verdict("deadline", f"{one.name}, before an act", 0.8)
+        return Verdict("deadline", f"{one.name}, before an act", 0.8, alone=told)
     if _PERFORMED.search(lead) and _is_performed(lead, copy, start) and _OBJECT.match(folded, end, place.clause.end):
-        return Verdict("deadline", f"{one.name}, behind an act", 0.75)
+        return Verdict("deadline", f"{one.name}, behind an act", 0.75, alone=told)
     if interval and re.search(r"dinh ky[\s:]*$|(?:to chuc|thuc hien|hop)\s$", lead):
         return Verdict("deadline", f"{one.name}, behind an act", 0.8)
     return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.75)
@@ -87,7 +88,7 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     if term.kind == "constraint" or term.relative is None or term.relative.offset is None:
         return Verdict("constraint", term.name, 0.75)
     if place.due_column or labelled(copy, place, start):
-        return Verdict("deadline", term.name, SURE)
+        return Verdict("deadline", term.name, 0.9, alone=True)
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     at = mark.end() if mark is not None else place.clause.start
     item = mark is not None and mark.group().strip() != "" and place.clause.end - end < 2
@@ -100,10 +101,10 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     fact = cue("fact").search(folded, marked, max(place.clause.start, start - 30), start) is not None
     if term.name == "at once":
         if told and not fact:
-            return Verdict("deadline", term.name, 0.8)
+            return Verdict("deadline", term.name, 0.8, alone=True)
         return Verdict("constraint", term.name, 0.65)
     if term.relative.offset.endswith("Y") or re.match(r"\s*ma\b", folded[end : place.clause.end]) or fact:
         return Verdict("constraint", term.name, 0.7)
     if told or acts().search(folded, marked, place.clause.start, place.clause.end):
-        return Verdict("deadline", term.name, 0.8)
+        return Verdict("deadline", term.name, 0.8, alone=told)
     return Verdict("constraint", term.name, 0.65)

@@ -53,6 +53,7 @@ def express(phrase: Phrase, span: Span, verdict: Verdict, paper: PaperDate, stat
         anchor=written(value) if anchored and isinstance(value, Point) else None,
         bound=_bound(phrase, value),
         reference=verdict.reference,
+        alone=verdict.alone,
     )
 
 

@@ -13,10 +13,7 @@ from vndocx.extraction.dates.values import Point, Several, Stretch
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
-__all__ = ["SURE", "Verdict", "judge", "labelled"]
-
-# A deadline as sure as this stands by itself; one less sure needs a task around it.
-SURE = 0.9
+__all__ = ["Verdict", "judge", "labelled"]
 
 # "Số 12-KH/TU, ngày": a number right before the date.
 _NUMBER = re.compile(r"\d[\w.]*\s?[/-]\s?[a-z0-9][\w/.&-]*\s*(?:,|\()?\s*(?:ky\s)?$")
@@ -36,12 +33,14 @@ _TOLD = re.compile(r"\s?,?\s(?:co|da|toan|ca|so|tong|dat|tren|luy)\b")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The role of a date and why; ``reference`` the cited paper whose date it is."""
+    """The role of a date and why; ``reference`` the cited paper whose date it is; ``alone``: a deadline even where
+    no task stands around it."""
 
     role: DateRole
     rule: str
     confidence: float
     reference: str | None = None
+    alone: bool = False
 
 
 def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verdict:
@@ -62,10 +61,10 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     if starts and cue("effect").search(folded, copy.marked, max(low, start - _EFFECT_REACH), start):
         return Verdict("effective_date", "behind a word of effect", 0.9)
     if place.due_column:
-        return Verdict("deadline", "in a column of terms", 0.93)
+        return Verdict("deadline", "in a column of terms", 0.93, alone=True)
     label = labelled(copy, place, start)
     if label is not None and not phrase.time:
-        return Verdict("deadline", f"behind a label of {label}", 0.93 if label == "completion" else 0.85)
+        return Verdict("deadline", f"behind a label of {label}", 0.9, alone=label == "completion")
     if phrase.reach in ("before", "by"):
         return _bounded(phrase, place, copy)
     if phrase.reach == "until":
@@ -136,13 +135,13 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
         if cue("condition").match(copy.folded, copy.marked, at) and not _CASE_OVER.search(copy.folded, at, start):
             return Verdict("constraint", "a case before a day", 0.7)
     if acts().search(copy.folded, copy.marked, place.clause.start, place.clause.end):
-        return Verdict("deadline", f"behind {phrase.cue!r}", 0.93)
+        return Verdict("deadline", f"behind {phrase.cue!r}", 0.93, alone=True)
     return Verdict("constraint", "nothing to be done by then", 0.6)
 
 
 def _until(phrase: Phrase, near: str) -> Verdict:
     if _is_day(phrase) and re.search(r"(?:hoan thanh|gia han|xong)\s$", near):
-        return Verdict("deadline", "until a day, behind a word of completion", SURE)
+        return Verdict("deadline", "until a day, behind a word of completion", 0.9, alone=True)
     if not _is_day(phrase):
         return Verdict("horizon", "until a year", 0.85)
     return Verdict("reporting_cutoff_past", "until a day", 0.7)
@@ -154,7 +153,7 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
     low = max(place.clause.start, start - 45)
     if phrase.reach == "within" and not years and not cue("past").search(copy.folded, copy.marked, low, start):
         if re.search(r"(?:hoan thanh|xong|hoan tat)\s$", near):
-            return Verdict("deadline", "within, behind a word of completion", 0.92)
+            return Verdict("deadline", "within, behind a word of completion", 0.92, alone=True)
         if cue("completed").search(copy.folded, copy.marked, low, start):
             return Verdict("deadline", "within, behind an act", 0.8)
     if years:

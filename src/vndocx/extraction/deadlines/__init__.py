@@ -1,0 +1,119 @@
+"""Deadlines: calendar expressions that bind a task, joined with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vndocx.extraction.deadlines.conflicts import find_conflicts
+from vndocx.extraction.deadlines.owners import Owners
+from vndocx.extraction.evidence import prove
+from vndocx.extraction.expression import Expression, Task
+from vndocx.model.findings import Assignment, DateMention, DateRole, Deadline, DeadlineClass
+from vndocx.model.language import Language
+from vndocx.model.layout import Layout
+from vndocx.model.scan import Notice
+
+__all__ = ["find_deadlines"]
+
+# Of several terms of one task the record names the first of the firmest class.
+_FIRMNESS: tuple[DeadlineClass, ...] = ("hard", "relative", "recurring", "trigger", "pointer")
+
+
+def find_deadlines(
+    layout: Layout, language: Language, expressions: Sequence[Expression], tasks: Sequence[Task]
+) -> tuple[tuple[DateMention, ...], tuple[Assignment, ...], tuple[Deadline, ...], tuple[Notice, ...]]:
+    """Dates, assignments and deadlines, linked both ways by their ids, and terms that contradict each other."""
+    owners = Owners(layout, tuple(tasks))
+    dates: list[DateMention] = []
+    deadlines: list[Deadline] = []
+    owned: dict[str, tuple[Task, ...]] = {}
+    for number, one in enumerate(expressions, 1):
+        kind = _class(one)
+        bound = owners.of(one) if kind is not None else ()
+        if kind is not None and not _stands(one, kind, bound):
+            kind = None
+        linked = f"l{len(deadlines) + 1}" if kind is not None else None
+        if kind is not None and linked is not None:
+            deadlines.append(_deadline(layout, linked, kind, one, bound))
+            owned[linked] = bound
+        dates.append(_mention(layout, f"d{number}", one, linked))
+    notices = find_conflicts(layout, expressions, deadlines, owned)
+    return tuple(dates), _with_deadlines(tasks, deadlines), tuple(deadlines), notices
+
+
+def _class(one: Expression) -> DeadlineClass | None:
+    """The class of the deadline that an expression can make, None where it is none."""
+    if one.role == "deadline_pointer":
+        return "pointer"
+    if one.role == "trigger":
+        return "trigger"
+    if one.role != "deadline":
+        return None
+    if one.rrule is not None or one.rule.startswith("recurring"):
+        return "recurring"
+    return "relative" if one.relative is not None else "hard"
+
+
+def _stands(one: Expression, kind: DeadlineClass, bound: tuple[Task, ...]) -> bool:
+    """Whether the expression is a deadline: it has a task, or its words alone make it sure."""
+    return bool(bound) or (one.alone and kind in ("hard", "relative", "recurring"))
+
+
+def _deadline(layout: Layout, number: str, kind: DeadlineClass, one: Expression, bound: tuple[Task, ...]) -> Deadline:
+    evidence = prove(layout, one.span, one.rule, one.confidence)
+    recipients = dict.fromkeys(party.name for task in bound for party in task.assignment.recipients)
+    return Deadline(
+        id=number,
+        class_=kind,
+        text=evidence.text,
+        edtf=one.edtf,
+        due=one.due,
+        anchor=one.anchor,
+        bound=one.bound,
+        rrule=one.rrule,
+        relative=one.relative,
+        assignments=tuple(task.assignment.id for task in bound),
+        recipient="; ".join(recipients) or None,
+        evidence=evidence,
+    )
+
+
+def _mention(layout: Layout, number: str, one: Expression, deadline: str | None) -> DateMention:
+    """The date as the record gives it. What lacks a task is no deadline: its role says what is left of it."""
+    role: DateRole = one.role
+    if deadline is None and role == "deadline":
+        role = "period" if one.edtf is not None else "constraint" if one.relative is not None else _ATTRIBUTIVE
+    evidence = prove(layout, one.span, one.rule, one.confidence)
+    return DateMention(
+        text=evidence.text,
+        span=evidence.span,
+        page=evidence.page,
+        boxes=evidence.boxes,
+        confidence=evidence.confidence,
+        rule=evidence.rule,
+        id=number,
+        edtf=one.edtf,
+        role=role,
+        reference=one.reference,
+        deadline=deadline,
+    )
+
+
+_ATTRIBUTIVE: DateRole = "attributive_not_deadline"
+
+
+def _with_deadlines(tasks: Sequence[Task], deadlines: Sequence[Deadline]) -> tuple[Assignment, ...]:
+    """The assignments, each with the id of its firmest deadline."""
+    chosen: dict[str, Deadline] = {}
+    for one in deadlines:
+        for assignment in one.assignments:
+            best = chosen.get(assignment)
+            if best is None or _FIRMNESS.index(one.class_) < _FIRMNESS.index(best.class_):
+                chosen[assignment] = one
+    return tuple(
+        replace(task.assignment, deadline=chosen[task.assignment.id].id)
+        if task.assignment.id in chosen
+        else task.assignment
+        for task in tasks
+    )
