@@ -23,6 +23,7 @@ from vndocx.text import Span
 
 __all__ = ["find_expressions"]
 
+_BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a bracket at most
 _LABEL_REACH = 90  # how far behind "định kỳ 6 tháng" its exact date may stand
 
 
@@ -60,7 +61,7 @@ class _Reader:
         exact: list[Span] = []
         for phrase in dated:
             here = clause_of(self.copy, place, phrase.span)
-            again = _in_round(phrase, here, [one for one, verdict in regular if verdict.role == "deadline"])
+            again = _in_round(phrase, here, regular)
             made = self._dated(again, here, dated) if again is not None else None
             if made is not None:
                 found.append(made)
@@ -155,12 +156,17 @@ class _Reader:
         )
 
 
-def _in_round(phrase: Phrase, place: Place, regular: list[Round]) -> Phrase | None:
+def _in_round(phrase: Phrase, place: Place, regular: list[tuple[Round, Verdict]]) -> Phrase | None:
     """The phrase, coming round where a recurring term stands before it in its clause: "Hằng năm, trước ngày 15/12".
 
     None for a day number that nothing gives a month.
     """
-    earlier = [one for one in regular if place.clause.start <= one.span.start and one.span.end <= phrase.span.start]
+    earlier = [
+        one
+        for one, verdict in regular
+        if place.clause.start <= one.span.start and one.span.end <= phrase.span.start
+        if verdict.role == "deadline" or phrase.span.start - one.span.end <= _BESIDE
+    ]
     if phrase.every == "next_year":
         return replace(phrase, every="year") if earlier else phrase
     if phrase.lone_day:

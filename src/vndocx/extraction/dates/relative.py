@@ -51,7 +51,7 @@ _TERM = re.compile(
 _TAIL = re.compile(rf"\s,?\s?(?:{_LEAST})(?P<n>{_SPAN})|\s(?P<m>\d{{1,2}}\s(?:ngay|gio)\b(?:\slam\sviec)?)")
 # An event's words end before the next clause.
 _STOP = re.compile(
-    r"[,;:.()\n\"]|\s-\s|\s(?:thi|va\s(?:bao|gui|trinh|to)|phai|se|de|co\strach\snhiem|ma|neu|ve\sviec)\s"
+    r"[,;:.()\n\"]|\s-\s|\shoac\s|\s(?:thi|va\s(?:bao|gui|trinh|to)|phai|se|de|co\strach\snhiem|ma|neu|ve\sviec)\s"
     r"|\s(?:it|toi)\s(?:nhat|thieu)\s"
 )
 _UNIT = {"gio": ("T", "H"), "ngay": ("", "D"), "tuan": ("", "W"), "thang": ("", "M"), "nam": ("", "Y")}

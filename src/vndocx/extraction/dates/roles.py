@@ -134,8 +134,12 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
         at = place.clause.start + head.start()
         if cue("condition").match(copy.folded, copy.marked, at) and not _CASE_OVER.search(copy.folded, at, start):
             return Verdict("constraint", "a case before a day", 0.7)
+    completed = cue("completed").search(copy.folded, copy.marked, max(place.clause.start, start - _NEAR), start)
+    if phrase.cue.endswith("het") and not phrase.cue.startswith(("cham", "muon")) and completed is None:
+        return Verdict("constraint", "good until a day", 0.7)
     if acts().search(copy.folded, copy.marked, place.clause.start, place.clause.end):
-        return Verdict("deadline", f"behind {phrase.cue!r}", 0.93, alone=True)
+        told = re.search(r"(?<!\w)đã(?!\w)", copy.marked[place.clause.start : start]) is not None
+        return Verdict("deadline", f"behind {phrase.cue!r}", 0.7 if told else 0.93, alone=not told)
     return Verdict("constraint", "nothing to be done by then", 0.6)
 
 
