@@ -2,53 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from vndocx.adapters.pictures import PictureFile
-from vndocx.errors import BlankDocument, DamagedFile, ImageTooSmall, TooLarge
-from vndocx.model.scan import Notice, Origin, Page, Scan
+from vndocx.errors import ImageTooSmall, TooLarge
+from vndocx.model.scan import Notice, Scan
 from vndocx.reading.files import OpenedFile
+from vndocx.reading.pages import unread_page, whole
+from vndocx.reading.parallel import ReadPage, in_turn_or_parallel, readable
 from vndocx.settings import Settings
 
-__all__ = ["read_pictures", "unread_page"]
+__all__ = ["read_pictures"]
 
 _LEAST_SIDE_PX = 32  # no line of print is readable in less
-_A4 = (595.3, 841.9)
 
 
-def read_pictures(opened: OpenedFile, settings: Settings) -> Scan:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A page of a picture file to recognise."""
+
+    path: Path
+    number: int
+    settings: Settings
+
+
+def read_pictures(opened: OpenedFile, settings: Settings, workers: int) -> Scan:
     """The pages of a picture file; raises InputError when none can be read."""
-    from vndocx.reading.recognition import recognise
-
+    name = opened.source.name
     with PictureFile(opened.path, settings.max_pixels) as file:
-        name = opened.source.name
         if file.pages > settings.max_pages:
             raise TooLarge(f"{name} has {file.pages} pages; the limit is {settings.max_pages}")
         if file.pages == 1 and min(file.size) < _LEAST_SIDE_PX:
             raise ImageTooSmall(f"{name} has {file.size[0]} x {file.size[1]} pixels: too few to hold print")
-        pages: list[Page] = []
-        notices: list[Notice] = []
-        damage: DamagedFile | None = None
-        for number in range(1, file.pages + 1):
-            try:
-                picture, dpi = file.page(number)
-            except (DamagedFile, TooLarge) as error:
-                if file.pages == 1:
-                    raise
-                damage = error if isinstance(error, DamagedFile) else damage
-                pages.append(unread_page(number))
-                notices.append(Notice("page_unreadable", error.message, number))
-                continue
-            page, found = recognise(picture, dpi, number, settings)
-            pages.append(page)
-            notices += found
-    if len([notice for notice in notices if notice.code == "page_unreadable"]) == len(pages):
-        raise DamagedFile(f"no page of {name} can be read") from damage
-    if not any(page.lines or page.grids for page in pages):
-        raise BlankDocument(f"{name}: no print was found on any of its {len(pages)} pages")
-    return Scan(replace(opened.source, pages=len(pages)), tuple(pages), (*opened.notices, *notices))
+        count = file.pages
+    frames = [_Frame(opened.path, number, settings) for number in range(1, count + 1)]
+    read = list(in_turn_or_parallel(_recognised, frames, workers))
+    return whole(opened, [page for page, _ in read], [notice for _, found in read for notice in found])
 
 
-def unread_page(number: int, width: float = _A4[0], height: float = _A4[1]) -> Page:
-    """The place of a page that could not be read."""
-    return Page(number, width, height, Origin.OCR)
+def _recognised(frame: _Frame) -> ReadPage:
+    from vndocx.reading.recognition import recognise
+
+    def read() -> ReadPage:
+        with PictureFile(frame.path, frame.settings.max_pixels) as file:
+            picture, dpi = file.page(frame.number)
+        return recognise(picture, dpi, frame.number, frame.settings)
+
+    instead = unread_page(frame.number)
+    try:
+        return readable(read, instead)
+    except TooLarge as error:
+        return instead, (Notice("page_unreadable", error.message, frame.number),)

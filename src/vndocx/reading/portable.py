@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from vndocx.adapters.pdf import PdfFile, PdfPage
-from vndocx.errors import BlankDocument, DamagedFile, TooLarge
+from vndocx.errors import DamagedFile, TooLarge
 from vndocx.model.scan import Notice, Page, Scan
 from vndocx.reading.digital import digital_page
 from vndocx.reading.files import OpenedFile
-from vndocx.reading.pictures import unread_page
+from vndocx.reading.pages import unread_page, whole
+from vndocx.reading.parallel import ReadPage, in_turn_or_parallel, readable
 from vndocx.reading.textlayer import Trust, judge
 from vndocx.settings import Settings
 
@@ -23,48 +25,74 @@ _MOST_PIXELS_DRAWN = 36_000_000
 _LEAST_SIDE = 18.0  # points: no line of print fits in less
 
 
-def read_pdf(opened: OpenedFile, settings: Settings) -> Scan:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a page is to be read: its page where its text was taken, else the resolution at which to draw it."""
+
+    number: int
+    notices: tuple[Notice, ...]
+    page: Page
+    dpi: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A page to draw and recognise."""
+
+    path: Path
+    number: int
+    dpi: float
+    settings: Settings
+    instead: Page
+
+
+def read_pdf(opened: OpenedFile, settings: Settings, workers: int) -> Scan:
     """The pages of a PDF; raises InputError when none can be read."""
     name = opened.source.name
     with PdfFile(opened.path) as file:
         if file.pages > settings.max_pages:
             raise TooLarge(f"{name} has {file.pages} pages; the limit is {settings.max_pages}")
-        pages: list[Page] = []
-        notices: list[Notice] = list(opened.notices)
-        for number in range(1, file.pages + 1):
-            page, found = _read_page(file, number, settings)
-            pages.append(page)
-            notices += found
-        source = replace(opened.source, pages=file.pages)
-    unread = {notice.page for notice in notices if notice.code == "page_unreadable"}
-    if len(unread) == len(pages):
-        raise DamagedFile(f"no page of {name} can be read")
-    if not any(page.lines or page.grids for page in pages):
-        raise BlankDocument(f"{name}: no print was found on any of its {len(pages)} pages")
-    return Scan(source, tuple(pages), tuple(notices))
+        plans = [_plan(file, number) for number in range(1, file.pages + 1)]
+    drawings = [
+        _Drawing(opened.path, plan.number, plan.dpi, settings, plan.page) for plan in plans if plan.dpi is not None
+    ]
+    recognised = in_turn_or_parallel(_recognised, drawings, workers)
+    pages: list[Page] = []
+    notices: list[Notice] = []
+    for plan in plans:
+        page, found = (plan.page, ()) if plan.dpi is None else next(recognised)
+        pages.append(page)
+        notices += (*plan.notices, *found)
+    return whole(opened, pages, notices)
 
 
-def _read_page(file: PdfFile, number: int, settings: Settings) -> tuple[Page, tuple[Notice, ...]]:
+def _plan(file: PdfFile, number: int) -> _Plan:
     try:
         found = file.page(number)
     except DamagedFile as error:
-        return unread_page(number), (Notice("page_unreadable", error.message, number),)
+        return _Plan(number, (Notice("page_unreadable", error.message, number),), unread_page(number))
     judgement = judge(found)
     if judgement.trust is Trust.TEXT:
         tables = file.tables(number) if found.ruled else ()
         page, notices = digital_page(found, tables, judgement)
-        return page, (*judgement.notices, *notices)
+        return _Plan(number, (*judgement.notices, *notices), page)
+    blank = unread_page(number, found.width, found.height)
     if judgement.trust is Trust.EMPTY:
-        blank = unread_page(number, found.width, found.height)
-        return blank, (Notice("page_blank", f"page {number} is blank", number),)
+        return _Plan(number, (Notice("page_blank", f"page {number} is blank", number),), blank)
     if min(found.width, found.height) < _LEAST_SIDE:
-        note = Notice("page_unreadable", f"page {number} is too small to hold print", number)
-        return unread_page(number), (note,)
+        return _Plan(number, (Notice("page_unreadable", f"page {number} is too small to hold print", number),), blank)
+    return _Plan(number, (*judgement.notices, *_damage(found)), blank, _resolution(found))
+
+
+def _recognised(drawing: _Drawing) -> ReadPage:
     from vndocx.reading.recognition import recognise
 
-    dpi = _resolution(found)
-    page, notices = recognise(file.picture(number, dpi), dpi, number, settings)
-    return page, (*judgement.notices, *_damage(found), *notices)
+    def read() -> ReadPage:
+        with PdfFile(drawing.path) as file:
+            picture = file.picture(drawing.number, drawing.dpi)
+        return recognise(picture, drawing.dpi, drawing.number, drawing.settings)
+
+    return readable(read, drawing.instead)
 
 
 def _resolution(page: PdfPage) -> float:

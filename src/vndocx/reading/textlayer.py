@@ -85,6 +85,9 @@ _FOREIGN = frozenset(
 
 def _is_garbled(text: str, found: Profile) -> bool:
     """Whether drawn text is neither Vietnamese, with marks or without, nor English nor French."""
+    lettered = sum(any(map(str.isalpha, word)) for word in text.split() if len(word) > 1)
+    if lettered > 2 * _FEW_WORDS and found.words < 0.3 * lettered:
+        return True  # words without vowels: "7KӵF KLӋQ"
     if found.words < _FEW_WORDS or found.syllable_share >= _DRAWN_SYLLABLES or share_bare(text) >= 0.7:
         return False
     words = text.lower().split()
