@@ -45,6 +45,8 @@ class Page:
             if entity.kind is not EntityKind.PLACE and entity.span.start in at and entity.span.end in ends
         }
 
+        self.tags = {at[token.span.start]: token.tag for token in language.tokens if token.span.start in at}
+
     def chain(self, index: int, end: int, *, semicolons: bool = False) -> Chain | None:
         """The list of names that begins at word ``index``."""
         items: list[Entity] = []

@@ -23,6 +23,7 @@ from vndocx.model.language import EntityKind
 __all__ = ["Clause", "Clauses", "Subject"]
 
 _REACH = 40  # words from an adjunct to the verb behind it
+_LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
 _LONG_LIST = 90  # words of a list of subjects of which some are not known
 _RELATIVE = 30  # words of "được phân công triển khai các chuyên đề tại Hội nghị" before the verb
 
@@ -133,6 +134,9 @@ class Clauses:
             if duty is not None:
                 subject = replace(carried, modality=duty.modality or carried.modality)
                 return Clause(subject, duty.start, duty.verb, end, duty.obliged)
+            if self._verb_by_tag(at, end) and carried.strong:
+                # No verb of the lexicon, but a verb by its part of speech, under a heading that tells somebody to act.
+                return Clause(replace(carried, rule="part of speech", confidence=0.6), at, at, end)
         return self._passive(at, end)
 
     def label(self, start: int, end: int) -> tuple[Subject, int] | None:
@@ -197,6 +201,15 @@ class Clauses:
             else:
                 at += 1
         return at
+
+    def _verb_by_tag(self, at: int, end: int) -> bool:
+        """Whether a sentence opens at ``at`` with a verb by its part of speech, and goes on without a colon."""
+        return (
+            (self.page.tags.get(at) or "").startswith("V")
+            and self.words.capital(at)
+            and end - at >= _LEAST_ACT
+            and ":" not in self.words.marked[at : at + 6]
+        )
 
     def _explicit(self, at: int, end: int) -> Clause | None:
         """A clause whose subject, order word or giver stands at ``at``."""
