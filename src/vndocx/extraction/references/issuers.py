@@ -26,9 +26,10 @@ _STOP = re.compile(
     r"""(?:quy\ định|hướng\ dẫn|ban\ hành|phê\ duyệt|sửa\ đổi|bổ\ sung|thực\ hiện|triển\ khai|quyết\ định|công\ bố
     |thành\ lập|giao|phân\ cấp|thông\ qua|điều\ chỉnh|cho|chấp\ thuận|[uủ][yỷ]\ quyền|về|v/v|và\ các|đã|được|có|là|do
     |trong|tại|theo|để|đối\ với|nhằm|khi|nếu|thì|mà|cùng|này|nêu\ trên|nói\ trên|trên|từ|đến|gửi|ký|bãi\ bỏ|thay\ thế
-    |căn\ cứ|xây\ dựng|tổng\ kết|sơ\ kết|kiểm\ tra|thi\ hành|kho[áa]\ [ivx\d]+|khóa\ [ivx\d]+|nhiệm\ kỳ|lần\ này|ngày
+    |căn\ cứ|xây\ dựng|tổng\ kết|sơ\ kết|kiểm\ tra|thi\ hành|(?:khoá|khóa|khoa)\ [ivxIVX\d]+|nhiệm\ kỳ|lần\ này|ngày
     |số\ \d+|các|như|yêu\ cầu|đề\ nghị|chỉ\ đạo|tiếp\ tục|đồng\ thời|tính\ đến|phân\ công|kiện\ toàn|không|sẽ|vào
-    |với|bằng|thống\ nhất|báo\ cáo|trình|tổ\ chức\ thực|quán\ triệt|bảo\ đảm|làm|kết\ luận|chủ\ trì|phải)(?![^\W_])""",
+    |với|bằng|thống\ nhất|báo\ cáo|trình|tổ\ chức\ thực|quán\ triệt|bảo\ đảm|làm|kết\ luận|chủ\ trì|phải
+    |hỏi|trả\ lời|góp\ ý|đồng\ ý|nêu|cấp\ ngày|phối\ hợp|xác\ nhận|chấp\ nhận|nghiệm\ thu|thẩm\ định|thông\ báo)(?![^\W_])""",
     re.VERBOSE,
 )
 _CAPITAL_STOP = re.compile(r"(?:Quy định|Ban hành|Hướng dẫn|Sửa đổi|Phê duyệt|Về việc|Về|Thông qua)(?![^\W_])")

@@ -12,8 +12,8 @@ __all__ = ["is_made"]
 _SUBMIT = r"(?<!quá\ )(?<!chương\ )(?<!tiến\ )(?<!lộ\ )(?<!công\ )(?<!quy\ )trình"
 # Verbs that make a paper, right before it.
 _MAKES = re.compile(
-    rf"""(?:xây\ dựng|ban\ hành|soạn\ thảo|tham\ mưu|hoàn\ thiện|lập|{_SUBMIT}|chuẩn\ bị|nộp|có|gửi|viết|tổng\ hợp|bổ\ sung
-    |điều\ chỉnh|phê\ duyệt|thông\ qua|bằng|ký|giao|tiếp\ tục|sửa\ đổi|công\ bố|rà\ soát|nghiên\ cứu|đề\ xuất)
+    rf"""(?:xây\ dựng|ban\ hành|soạn\ thảo|tham\ mưu|hoàn\ thiện|lập|{_SUBMIT}|chuẩn\ bị|nộp|có|gửi|viết|tổng\ hợp
+    |bổ\ sung|điều\ chỉnh|phê\ duyệt|thông\ qua|bằng|ký|giao|tiếp\ tục|sửa\ đổi|công\ bố|rà\ soát|nghiên\ cứu|đề\ xuất)
     \s+(?:và\s+\w+(?:\s\w+)?\s+)?(?:các|những|một|riêng)?\s*$""",
     re.VERBOSE,
 )
