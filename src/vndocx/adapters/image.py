@@ -21,6 +21,7 @@ __all__ = [
     "darkest_channel_free_of_red",
     "enlarged",
     "flattened",
+    "luminance",
     "quadrilateral",
     "row_sharpness",
     "ruled",
@@ -46,6 +47,15 @@ def darkest_channel_free_of_red(image: Picture) -> Picture:
     if image.ndim == 2:
         return image
     return np.ascontiguousarray(image[..., 0])
+
+
+def luminance(image: Picture) -> Picture:
+    """The picture as grey as it looks to the eye."""
+    if image.ndim == 2:
+        return image
+    cv2 = _cv2()
+    made: Picture = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    return made
 
 
 def shrunk(grey: Picture, factor: float) -> Picture:

@@ -65,6 +65,15 @@ class Tesseract:
             words[index].append(_word(row, *corners[index]))
         return tuple(map(tuple, words))
 
+    def plain_text(self, picture: Picture) -> str:
+        """What ``pytesseract.image_to_string`` makes of an RGB picture with none of our work: the measure of it."""
+        import pytesseract
+        from PIL import Image
+
+        os.environ["OMP_THREAD_LIMIT"] = "1"
+        text: str = pytesseract.image_to_string(Image.fromarray(picture), lang="+".join(self.languages))
+        return text
+
     def engine(self) -> OcrEngine:
         """Name, version and languages of the program; raises ToolMissing."""
         import pytesseract

@@ -92,13 +92,13 @@ def _cut(box: Box, cells: tuple[Box, ...]) -> list[Box]:
 def _words(ids: NDArray[np.int64], sure: NDArray[np.float32], letters: list[str], box: Box) -> tuple[Word, ...]:
     """The words of a line from its best letter at each step (0: none), a run of one letter counting once."""
     keep = (ids != 0) & np.concatenate(([True], ids[1:] != ids[:-1]))
-    steps = np.flatnonzero(keep)
+    steps: list[int] = np.flatnonzero(keep).tolist()
     # The reader saw the line with a margin of .3 of its height on both sides.
     margin = 0.3 * box.height
     width = (box.width + 2 * margin) / max(1, len(ids))
     made: list[Word] = []
     start: list[int] = []
-    for position, step in enumerate([*steps.tolist(), -1]):
+    for position, step in enumerate([*steps, -1]):
         if step >= 0 and letters[ids[step] - 1] != " ":
             start.append(position)
             continue
@@ -109,7 +109,11 @@ def _words(ids: NDArray[np.int64], sure: NDArray[np.float32], letters: list[str]
             )
             text = nfc("".join(letters[ids[steps[p]] - 1] for p in start))
             made.append(
-                Word(text, Box(max(box.x0, x0), box.y0, min(box.x1, x1), box.y1), float(np.mean(sure[steps[start]])))
+                Word(
+                    text,
+                    Box(max(box.x0, x0), box.y0, min(box.x1, x1), box.y1),
+                    float(np.mean(sure[[steps[p] for p in start]])),
+                )
             )
         start = []
     return tuple(made)

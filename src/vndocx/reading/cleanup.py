@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from vndocx.adapters.image import (
     darkest_channel_free_of_red,
     enlarged,
     flattened,
+    luminance,
     quadrilateral,
     shrunk,
     straightened,
@@ -20,11 +22,27 @@ from vndocx.adapters.image import (
 )
 from vndocx.reading.orientation import attitude
 
-__all__ = ["Cleaned", "clean", "print_on", "resolution"]
+__all__ = ["Cleaned", "Step", "clean", "print_on", "resolution"]
 
 _A4_HEIGHT_INCH = 11.69
 # Below this resolution print is enlarged to it before it is read; above the upper one it is made smaller.
 _LEAST_DPI, _MOST_DPI = 150.0, 320.0
+
+
+class Step(StrEnum):
+    """A step between picture and lines that can be left out, to measure what it is worth."""
+
+    SHEET = "sheet"  # a photographed sheet pulled straight
+    RED = "red channel"  # red ink made as bright as paper
+    FLATTEN = "flattening"
+    EDGES = "copier edges"
+    TURN = "turning upright"
+    LEVEL = "levelling"
+    ENLARGE = "enlarging"
+    PEN = "pen strokes"
+    RULES = "table rules"
+    MARKS = "seals and stamps"
+    COLUMNS = "cutting at columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +57,27 @@ class Cleaned:
     skew: float = 0.0
 
 
-def clean(image: Picture, dpi: float | None) -> Cleaned:
+def clean(image: Picture, dpi: float | None, without: frozenset[Step] = frozenset()) -> Cleaned:
     """The page in the picture, ready to be read; ``dpi`` None or nonsense is worked out from the picture's size."""
-    sheet = _sheet(image)
+    sheet = image if Step.SHEET in without else _sheet(image)
     dots = resolution(sheet, dpi if sheet is image else None)
     if dots > _MOST_DPI:
         sheet, dots = shrunk(sheet, 300.0 / dots), 300.0
-    grey = darkest_channel_free_of_red(sheet)
-    grey = flattened(grey, dots)
-    grey = _without_edges(grey, dots)
-    if dots < _LEAST_DPI - 5:
+    grey = luminance(sheet) if Step.RED in without else darkest_channel_free_of_red(sheet)
+    if Step.FLATTEN not in without:
+        grey = flattened(grey, dots)
+    if Step.EDGES not in without:
+        grey = _without_edges(grey, dots)
+    if dots < _LEAST_DPI - 5 and Step.ENLARGE not in without:
         grey, sheet, dots = enlarged(grey, 200.0 / dots), enlarged(sheet, 200.0 / dots), 200.0
     lies = attitude(grey)
-    if lies.quarters:
-        grey, sheet = turned(grey, lies.quarters), turned(sheet, lies.quarters)
-    if lies.skew:
-        grey, sheet = straightened(grey, lies.skew), straightened(sheet, lies.skew)
-    return Cleaned(grey, sheet, dots, 90 * lies.quarters % 360, lies.skew)
+    quarters = 0 if Step.TURN in without else lies.quarters
+    skew = 0.0 if Step.LEVEL in without else lies.skew
+    if quarters:
+        grey, sheet = turned(grey, quarters), turned(sheet, quarters)
+    if skew:
+        grey, sheet = straightened(grey, skew), straightened(sheet, skew)
+    return Cleaned(grey, sheet, dots, 90 * quarters % 360, skew)
 
 
 def resolution(image: Picture, dpi: float | None) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from vndocx.adapters.image import Picture
 from vndocx.geometry import Box
 from vndocx.model.scan import Grid, Line, Notice, Origin, Page, Word
-from vndocx.reading.cleanup import Cleaned, clean, print_on
+from vndocx.reading.cleanup import Cleaned, Step, clean, print_on
 from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
 from vndocx.reading.rows import cut_at_columns
@@ -21,14 +21,20 @@ _POINTS = 72.0
 
 
 def recognise(
-    image: Picture, dpi: float | None, number: int, settings: Settings, *, ocr: Ocr | None = None
+    image: Picture,
+    dpi: float | None,
+    number: int,
+    settings: Settings,
+    *,
+    ocr: Ocr | None = None,
+    without: frozenset[Step] = frozenset(),
 ) -> tuple[Page, tuple[Notice, ...]]:
     """Page ``number`` as read from its RGB or grey picture, and what a person should know of it.
 
-    ``dpi`` None or nonsense: worked out from the picture's size. Raises OcrFailed, ToolMissing, LanguageDataMissing
-    and PackageMissing.
+    ``dpi`` None or nonsense: worked out from the picture's size. ``without``: steps to leave out, for measuring.
+    Raises OcrFailed, ToolMissing, LanguageDataMissing and PackageMissing.
     """
-    page = clean(image, dpi)
+    page = clean(image, dpi, without)
     height, width = (side / page.dpi * _POINTS for side in page.grey.shape)
     empty = Page(number, width, height, Origin.OCR, rotation=page.rotation, skew=page.skew)
     ink = print_on(page.grey)
@@ -37,14 +43,17 @@ def recognise(
     if ink > 0.5:
         return empty, (Notice("page_black", f"Trang {number} đen kín, không đọc được; cần quét lại.", number),)
     coloured = coloured_marks(page.colour, page.dpi)
-    frames = frames_of(page.grey, page.dpi)
-    grey = without_rules(without_pen(page.grey, page.colour, coloured, page.dpi), frames, page.dpi)
+    frames = () if Step.RULES in without else frames_of(page.grey, page.dpi)
+    grey = without_rules(page.grey, frames, page.dpi)
+    if Step.PEN not in without:
+        grey = without_pen(grey, page.colour, coloured, page.dpi)
     reader = ocr or reader_for(settings)
     cells = tuple(cell.box for frame in frames for cell in frame.cells if cell.box is not None)
     lines = _in_points(reader.read(grey, page.dpi, cells), page, width, height)
-    marks = marks_of(lines, coloured, page)
+    marks = () if Step.MARKS in without else marks_of(lines, coloured, page)
     lines, grids = grids_of(without_marks(lines, marks), _frames_in_points(frames, page))
-    lines = cut_at_columns(lines, width, height)
+    if Step.COLUMNS not in without:
+        lines = cut_at_columns(lines, width, height)
     sure = _confidence(lines, grids)
     read = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
     return read, _notices(read, ink)

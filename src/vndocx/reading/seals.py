@@ -114,6 +114,6 @@ def _ring(dark: NDArray[np.float32], x: float, y: float, radius: float) -> tuple
     on = np.maximum(at(radius + dr), at(radius + dr + 0.7)).mean(axis=1)
     off = np.minimum(at(radius + dr + 3.5), at(radius + dr + 5.0)).mean(axis=1)
     best = int((on - off).argmax())
-    middle_x, middle_y, size = x + dx[best, 0], y + dy[best, 0], radius + dr[best, 0]
+    middle_x, middle_y, size = x + int(dx[best, 0]), y + int(dy[best, 0]), radius + int(dr[best, 0])
     box = Box(middle_x - size, middle_y - size, middle_x + size, middle_y + size)
     return float(on[best] - off[best]), box.scaled(1 / _DPI)
