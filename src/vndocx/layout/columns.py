@@ -49,6 +49,7 @@ def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending:
     table = rows(kept)
     if page.origin is Origin.OCR:
         table = [clean for row in table if (clean := _clean(row, height))]
+    table = [list(_with_place(row, page.width, height)) for row in table]
     made: list[Printed] = []
     grids: list[Grid] = []
     body: list[Row] = []
@@ -128,10 +129,42 @@ def _head(table: list[Row], start: int, page: Page, height: float) -> int:
         return start
     stop = first
     for row in table[first : first + 16]:
-        if stop > first and any(_leaves_head(fragment, cut, height) for fragment in row):
+        if stop > first and (_is_centred(row, page.width) or any(_leaves_head(one, cut, height) for one in row)):
             break
         stop += 1
     return stop
+
+
+def _is_centred(row: Row, width: float) -> bool:
+    """Whether capitals stand alone in the middle of the page, as the name of the kind of paper does."""
+    return (
+        len(row) == 1
+        and row[0].text.isupper()
+        and 0.44 * width < row[0].box.middle[0] < 0.62 * width
+        and row[0].box.x0 < 0.5 * width
+        and not _is_motto(row[0])
+    )
+
+
+def _with_place(row: Row, width: float, height: float) -> Iterator[Fragment]:
+    """The row with the place put before its date again, where the reader cut "Hải / Vân, ngày …" in two."""
+    last: Fragment | None = None
+    for fragment in row:
+        if (
+            last is not None
+            and fragment.box.x0 - last.box.x1 < 1.3 * height
+            and last.box.x0 > 0.38 * width
+            and last.text.istitle()
+            and len(last.words) < 4
+            and _PLACE_DATE.search(fragment.folded)
+        ):
+            last = Fragment.of((*last.words, *fragment.words), fragment.line)
+            continue
+        if last is not None:
+            yield last
+        last = fragment
+    if last is not None:
+        yield last
 
 
 def _is_numbered_row(row: Row, width: float) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from vndocx.layout.printed import Printed
 from vndocx.lexicon import rows
@@ -57,11 +58,21 @@ def _type_names() -> frozenset[str]:
     return frozenset(fold(row.name) for row in rows(DocumentTypeRow, "document_types") if row.code != "CV")
 
 
+@lru_cache(maxsize=1024)
+def _names_type(folded: str) -> bool:
+    """Whether the words name a kind of paper, a letter misread allowed for: "thong trti"."""
+    if folded in _type_names():
+        return True
+    if not 6 <= len(folded) <= 22:
+        return False
+    return bool(get_close_matches(folded, [name for name in _type_names() if len(name) >= 6], 1, cutoff=0.88))
+
+
 def is_type_name(line: Printed) -> bool:
     """Whether the line is nothing but the name of a kind of paper or annex in capitals: KẾ HOẠCH, PHỤ LỤC II."""
     if _BARE_ANNEX.fullmatch(line.folded):
         return line.text[:1].isupper()
-    return line.capitals and line.folded.rstrip(" :.") in _type_names()
+    return line.capitals and _names_type(line.folded.rstrip(" :."))
 
 
 def begins_title(line: Printed) -> bool:
