@@ -29,7 +29,7 @@ held: list[bytearray] = []
 loads: list[int] = []
 
 
-def pipeline(settings: Settings):
+def pipeline(settings: Settings, workers: int = 1):
     return lambda path: read(path, settings)
 
 

@@ -35,8 +35,11 @@ class Pipeline:
         return self.record(scan, layout, findings)
 
 
-def standard(settings: Settings | None = None) -> Pipeline:
-    """The pipeline as shipped, with the adapters that ``settings`` ask for."""
+def standard(settings: Settings | None = None, workers: int = 1) -> Pipeline:
+    """The pipeline as shipped, with the adapters that ``settings`` ask for.
+
+    With more ``workers`` than one, the scanned pages of a file are recognised in as many processes.
+    """
     from vndocx.assembly import assemble
     from vndocx.extraction import extract
     from vndocx.language import annotate
@@ -45,7 +48,7 @@ def standard(settings: Settings | None = None) -> Pipeline:
 
     chosen = settings or Settings()
     return Pipeline(
-        read=reader(chosen),
+        read=reader(chosen, workers),
         lay_out=lay_out,
         annotate=annotate,
         extract=extract,

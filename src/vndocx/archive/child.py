@@ -9,7 +9,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import IO, Any
 
@@ -17,7 +18,7 @@ from vndocx.archive.task import Outcome, Task, Work, fault, printable
 from vndocx.archive.worker import receive, send
 from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
 
-__all__ = ["Child"]
+__all__ = ["Child", "held_by"]
 
 MEGABYTE = 1_000_000
 LAST_WORDS_S = 5.0
@@ -40,7 +41,6 @@ class Child:
         self.ready = False
         self.files = 0
         self.begun = time.monotonic()
-        self.peak = 0
         self._rest = 0  # bytes held after the first file
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115, closed by kill
         self._process = subprocess.Popen(
@@ -72,7 +72,7 @@ class Child:
 
     def give(self, task: Task) -> None:
         """Have the worker read a file; its time starts now."""
-        self.task, self.begun, self.peak = task, time.monotonic(), 0
+        self.task, self.begun = task, time.monotonic()
         self.files += 1
         with suppress(OSError):
             send(self._stdin, (task.path, self.work.limits.seconds(task.size)))
@@ -83,16 +83,15 @@ class Child:
         task, self.task = self.task, None
         return task
 
-    def breach(self) -> Outcome | None:
-        """The outcome of the file at hand if it is over its time or memory."""
+    def breach(self, held: int) -> Outcome | None:
+        """The outcome of the file at hand if it is over its time or its memory, of which ``held`` bytes are taken."""
         if self.task is None:
             return None
         limits, spent = self.work.limits, time.monotonic() - self.begun
         allowed = limits.seconds(self.task.size)
         if spent > allowed:
             return fault(TimeLimit(f"{self.task.name} was not read within {allowed:.0f} s"), seconds=round(spent, 3))
-        self.peak = max(self.peak, self.held())
-        if self.peak > limits.memory_mb * MEGABYTE:
+        if held > limits.memory_mb * MEGABYTE:
             problem = MemoryLimit(f"{self.task.name} took more than {limits.memory_mb} MB of memory")
             return fault(problem, seconds=round(spent, 3))
         return None
@@ -120,18 +119,12 @@ class Child:
         return self.files >= limits.files_per_worker or held > self._rest + limits.growth_mb * MEGABYTE
 
     def held(self) -> int:
-        """Bytes of memory that the worker and all processes under it hold."""
+        """Bytes of memory that the worker itself holds."""
         import psutil
 
-        total = 0
         with suppress(psutil.Error):
-            top = psutil.Process(self.pid)
-            total = top.memory_info().rss
-            if self.task is not None:
-                for process in top.children(recursive=True):
-                    with suppress(psutil.Error):
-                        total += process.memory_info().rss
-        return total
+            return int(psutil.Process(self.pid).memory_info().rss)
+        return 0
 
     def end(self) -> None:
         """End the worker and every process that it started."""
@@ -149,3 +142,29 @@ class Child:
         with suppress(OSError):
             self._stdin.close()
         self._errors.close()
+
+
+def held_by(children: Iterable[Child]) -> Counter[int]:
+    """Bytes of memory by worker pid: what each worker and all processes under it hold, in one look at the machine."""
+    import psutil
+
+    found = Counter({child.pid: 0 for child in children})
+    if hasattr(os, "getpgid"):  # each worker leads a group of its own
+        groups = ((pid, _group(pid)) for pid in psutil.pids())
+        members = [(pid, group) for pid, group in groups if group in found]
+    else:
+        members = [(pid, pid) for pid in found]
+        for leader in found:
+            with suppress(psutil.Error):
+                members += [(under.pid, leader) for under in psutil.Process(leader).children(recursive=True)]
+    for pid, leader in members:
+        with suppress(psutil.Error):
+            found[leader] += psutil.Process(pid).memory_info().rss
+    return found
+
+
+def _group(pid: int) -> int:
+    try:
+        return os.getpgid(pid)
+    except OSError:  # it is gone, or not ours to ask
+        return -1

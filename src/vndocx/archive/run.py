@@ -64,6 +64,8 @@ def engine(name: str, jobs: int, scheduler: str | None) -> Engine:
 
 def stream(paths: tuple[Path, ...], work: Work, chosen: Engine, listen: Listener) -> Totals:
     """Read files without keeping anything: each event goes to ``listen`` as it comes."""
+    for path in paths:
+        named(path)
     walk, begun, states, pages = Walk(paths), time.monotonic(), Counter[str](), 0
 
     def tasks() -> Iterator[Task]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vndocx.archive.child import Child
+from vndocx.archive.child import Child, held_by
 from vndocx.archive.task import Outcome, Task, Work, error_of, load_pipeline, read_one
 from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
 
@@ -80,8 +80,9 @@ class Pool:
             except queue.Empty:
                 pass
             if time.monotonic() - watched >= WATCH_S:
+                held = held_by(self.children)
                 for child in [child for child in self.children if child.task or not child.ready]:
-                    if (finished := self._watch(child)) is not None:
+                    if (finished := self._watch(child, held[child.pid])) is not None:
                         yield finished
                 watched = time.monotonic()
             tick()
@@ -148,14 +149,14 @@ class Pool:
             if self.bad_starts >= BAD_STARTS:
                 raise WorkerCrashed(f"no process can start: {outcome.message}\n{outcome.detail}".rstrip())
 
-    def _watch(self, child: Child) -> Finished | None:
+    def _watch(self, child: Child, held: int) -> Finished | None:
         """End a process that is over its limits; the outcome if its file is settled by that."""
         if not child.ready:
             if time.monotonic() - child.begun > START_S:
                 child.end()
                 self._bad_start(child)
             return None
-        outcome = child.breach()
+        outcome = child.breach(held)
         if outcome is None:
             return None
         task = child.take()

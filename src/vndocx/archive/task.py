@@ -58,11 +58,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How files are read: ``factory`` names a function "module:name" from Settings to a pipeline."""
+    """How files are read.
+
+    ``factory`` names a function "module:name" from Settings to a pipeline; ``pages_at_once`` above one is handed to it
+    too, and has the scanned pages of one file recognised in as many processes.
+    """
 
     settings: Settings = Settings()
     limits: Limits = Limits()
     factory: str = "vndocx.pipeline:standard"
+    pages_at_once: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def load_pipeline(work: Work) -> Read:
         factory = getattr(import_module(module), name)
     except (ImportError, AttributeError) as error:
         raise SettingsError(f"no pipeline at {work.factory!r}: {error}") from error
-    made: Read = factory(work.settings)
+    made: Read = factory(work.settings, work.pages_at_once) if work.pages_at_once > 1 else factory(work.settings)
     return made
 
 

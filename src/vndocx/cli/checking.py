@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -76,7 +75,7 @@ def _line(finding: Finding) -> str:
 
 def look() -> list[Finding]:
     """Everything that vndocx needs or can use, with its version; asks no network."""
-    findings = [Finding("vndocx", version("vndocx"), True), Finding("Python", sys.version.split()[0], True)]
+    findings = [Finding("vndocx", _version("vndocx"), True), Finding("Python", sys.version.split()[0], True)]
     findings.append(_tesseract())
     held = _languages()
     for name, (needed, purpose) in LANGUAGES.items():
@@ -100,6 +99,8 @@ def look() -> list[Finding]:
 
 
 def _version(package: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

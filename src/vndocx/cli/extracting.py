@@ -120,10 +120,15 @@ def extract(
         if engine is EngineName.PROCESSES and timeout is None and memory is None and jobs is None:
             _print_one(paths[0], chosen)
             return
+    from vndocx.archive.run import cores
     from vndocx.archive.task import Limits, Work
 
-    work = Work(chosen, Limits(timeout, memory or Limits().memory_mb), PIPELINE)
-    _batch(paths, output, work, engine, scheduler, rerun, jobs, streamed=streamed)
+    count = jobs or cores()
+    # A lone file has all cores for its pages; many files have one core each.
+    alone = len(paths) == 1 and not paths[0].is_dir() and engine is EngineName.PROCESSES
+    limits = Limits(timeout, memory or Limits().memory_mb * (count if alone else 1))
+    work = Work(chosen, limits, PIPELINE, count if alone else 1)
+    _batch(paths, output, work, engine, scheduler, rerun, count, streamed=streamed)
 
 
 def _settings(path: Path | None, mode: ModeName | None) -> Settings:
@@ -134,12 +139,13 @@ def _settings(path: Path | None, mode: ModeName | None) -> Settings:
 
 
 def _print_one(path: Path, settings: Settings) -> None:
+    from vndocx.archive.run import cores
     from vndocx.archive.task import printable
     from vndocx.codec import dump
     from vndocx.pipeline import standard
 
     try:
-        record = standard(settings)(path)
+        record = standard(settings, cores())(path)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     source = replace(record.source, name=printable(record.source.name))
@@ -162,7 +168,7 @@ def _batch(
     engine: EngineName,
     scheduler: str | None,
     rerun: RerunName | None,
-    jobs: int | None,
+    jobs: int,
     *,
     streamed: bool,
 ) -> None:
@@ -182,8 +188,7 @@ def _batch(
         elif event is not None:
             lone.append(event.outcome)
 
-    count = jobs or archive.cores()
-    chosen = archive.engine(engine, count, scheduler)
+    chosen = archive.engine(engine, jobs, scheduler)
     with stopping():
         try:
             if output is None:
@@ -191,7 +196,7 @@ def _batch(
             else:
                 totals = archive.run(
                     tuple(paths), output, work, chosen, listen,
-                    rerun=Rerun(rerun) if rerun else None, label=engine, jobs=count, started=progress.expect,
+                    rerun=Rerun(rerun) if rerun else None, label=engine, jobs=jobs, started=progress.expect,
                 )  # fmt: skip
         except KeyboardInterrupt:
             progress.say("stopped; run the same command again to go on" if output else "stopped")
