@@ -13,7 +13,7 @@ from vndocx.layout.recipients import RecipientList, find_addressees, find_recipi
 from vndocx.layout.signature import SignatureBlock, find_signatures
 from vndocx.lexicon.codes import document_types
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
-from vndocx.model.scan import Notice
+from vndocx.model.scan import Notice, Origin
 from vndocx.text import Span, fold
 
 __all__ = ["read_letterhead"]
@@ -52,7 +52,7 @@ def read_letterhead(layout: Layout) -> Layout:
         layout,
         letterhead=letterhead,
         paragraphs=tuple(_placed(paragraph, zones.get(index)) for index, paragraph in enumerate(layout.paragraphs)),
-        notices=(*layout.notices, *_notices(layout, head)),
+        notices=(*layout.notices, *_notices(layout, folded, head, letterhead)),
     )
 
 
@@ -79,7 +79,7 @@ def _letterhead(
         else None,
         issuer=issuer,
         issuer_block=block,
-        issued=head.date.issued if head.date is not None else None,
+        issued=_issued(layout, folded, head)[0],
         place=head.date.place if head.date is not None else None,
         subject=head.subject,
         secrecy=head.secrecy,
@@ -198,14 +198,32 @@ def _zones(head: Head, end: _End, addressees: RecipientList | None) -> dict[int,
     return zones
 
 
-def _notices(layout: Layout, head: Head) -> tuple[Notice, ...]:
-    made: list[Notice] = []
+_YEAR = re.compile(r"(?:[-/.]|\bnam )((?:19|20)\d\d)\b")
+
+
+def _issued(layout: Layout, folded: str, head: Head) -> tuple[Field | None, bool]:
+    """The date of the paper, and whether it is doubtful: recognised from a picture, and years later than any year
+    that the paper speaks of."""
+    issued = head.date.issued if head.date is not None else None
+    if issued is None or issued.span is None or layout.pages[0].origin is not Origin.OCR:
+        return issued, False
+    others = [int(m[1]) for m in _YEAR.finditer(folded) if not issued.span.start <= m.start() < issued.span.end]
+    if not others or int(issued.value[:4]) - max(others) < 4:
+        return issued, False
+    return replace(issued, confidence=0.4), True
+
+
+def _notices(layout: Layout, folded: str, head: Head, letterhead: Letterhead) -> tuple[Notice, ...]:
+    made: list[tuple[str, str, Span]] = []
     if head.number is not None and head.number.value is None:
-        span = head.number.span
-        made.append(Notice("number_blank", "The number of the paper is left blank.", layout.page_at(span.start), span))
+        made.append(("number_blank", "The number of the paper is left blank.", head.number.span))
     if head.date is not None and head.date.issued is None:
-        span = head.date.date
-        blank = re.search(r"\bnam\s?[12]\d{3}", fold(span.cut(layout.text))) is None
-        code, what = ("date_blank", "left blank") if blank else ("date_invalid", "no day of the calendar")
-        made.append(Notice(code, f"The date of the paper is {what}.", layout.page_at(span.start), span))
-    return tuple(made)
+        blank = re.search(r"\d{1,2}\D+\d{1,2}\D+\d{4}", head.date.date.cut(folded)) is None
+        if blank:
+            made.append(("date_blank", "The date of the paper is left blank.", head.date.date))
+        else:
+            made.append(("date_invalid", "The date of the paper is no day of the calendar.", head.date.date))
+    issued, doubtful = _issued(layout, folded, head)
+    if doubtful and issued is not None and issued.span is not None:
+        made.append(("date_doubtful", "The date is years later than any other in the paper.", issued.span))
+    return tuple(Notice(code, message, layout.page_at(span.start), span) for code, message, span in made)

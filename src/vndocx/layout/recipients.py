@@ -56,7 +56,7 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
     found: list[RecipientList] = []
     at = first
     while at < len(lines):
-        match = _label(lines[at], lines[at - 1] if at else None)
+        match = _label(lines, at)
         if match is None:
             at += 1
             continue
@@ -80,11 +80,9 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
             elif _ends_list(items[-1]) or _BEHIND.match(piece.folded):
                 break
             elif (
-                items[-1][-1].text.endswith((";", ","))
-                and piece.text[:1].isupper()
-                and not _ITEM.match(items[-1][0].text)
+                items[-1][-1].text.endswith((";", ",")) and piece.text[:1].isupper() and _dashes_lost(items[-1], piece)
             ):
-                items.append([piece])  # a list without dashes
+                items.append([piece])
             else:
                 items[-1].append(piece)
             stop += 1
@@ -95,16 +93,25 @@ def find_recipients(text: str, lines: Sequence[Piece], first: int) -> list[Recip
     return found
 
 
-def _label(piece: Piece, before: Piece | None) -> int | None:
+def _dashes_lost(item: Sequence[Piece], piece: Piece) -> bool:
+    """Whether items of the list begin without a dash: none has one, or the reader lost it."""
+    return piece.zone is Zone.RECIPIENTS or _ITEM.match(item[0].text) is None
+
+
+def _label(lines: Sequence[Piece], at: int) -> int | None:
     """Where the label of a list of recipients ends in its line; 0 where the reader lost the label and the order of
     reading tells that a list begins."""
+    piece = lines[at]
     match = _LABEL.match(piece.folded)
     if match is not None:
         return match.end() if piece.text.strip(" *-_")[:1] in "Nn" else None
-    if piece.zone is not Zone.RECIPIENTS or (before is not None and before.zone is Zone.RECIPIENTS):
+    listed = _ITEM.match(piece.text) is not None
+    followed = at + 1 < len(lines) and _ITEM.match(lines[at + 1].text) is not None
+    if followed and not listed and _MISREAD_LABEL.fullmatch(piece.folded):
+        return len(piece.text)
+    if piece.zone is not Zone.RECIPIENTS or (at and lines[at - 1].zone is Zone.RECIPIENTS):
         return None
-    match = _MISREAD_LABEL.fullmatch(piece.folded)
-    return len(piece.text) if match is not None else 0 if _ITEM.match(piece.text) else None
+    return 0 if listed else len(piece.text) if followed else None
 
 
 _BEHIND = re.compile(r"(?:phu luc|dieu \d|chuong|mau so|danh muc|cong hoa xa hoi)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from vndocx.layout.casing import body_name, person_name
@@ -30,7 +31,7 @@ class SignatureBlock:
 _AUTHORITY = re.compile(
     r"""
     (?P<sign> t\s?/\s?m | k\s?/\s?t | t\s?/\s?l | t\s?/\s?u(?:\s?/?\s?q)?     # Party: T/M, K/T, T/L, T/U
-      | tm\s?\. | kt\s?\. | tl\s?\. | tuq\s?\. | q\s?\.                      # state: TM., KT., TL., TUQ., Q.
+      | tm\s?\. | kt\s?\. | t[i1|!]?l\s?\. | tuq\s?\. | q\s?\.                      # state: TM., KT., TL., TUQ., Q.
     )\s*(?=[a-z])
     """,
     re.VERBOSE,
@@ -51,7 +52,7 @@ _SKIP = re.compile(
 
 @cache
 def _position() -> re.Pattern[str]:
-    return re.compile(alternatives("position") + r"\b")
+    return re.compile(rf"{alternatives('position')}\b|pho\s")
 
 
 @cache
@@ -80,6 +81,7 @@ def name_in(piece: Piece) -> Span | None:
     """The span of a person's name that fills a line, rank and title before it left out; None for any other line."""
     rank = _rank().match(piece.folded)
     start = rank.end() if rank is not None else 0
+    start += len(piece.text[start:]) - len(piece.text[start:].lstrip("\"'„“”`´.,:;*-–—_|~ "))
     stop = len(piece.text.rstrip(" .,;:*"))
     printed = piece.text[start:stop]
     parts = printed.split()
@@ -149,6 +151,11 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
             if not _signed_note(piece):
                 break
             continue
+        damaged = _position().search(piece.folded) if not position else None
+        if damaged is not None:  # the seal has run into the line: of "5ó THỌ BÍ THƯ" nobody can say whose it is
+            position.append("")
+            open_part, last = position, at + 1
+            continue
         if open_part is not None:
             open_part[-1] += " " + piece.text
         elif authorities:
@@ -163,6 +170,17 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
     return SignatureBlock(_signature(lines, authorities, position, name), start, last, tuple(lines[start:last]))
 
 
+def _position_name(printed: str) -> str:
+    """The position in normal case, the reader's slips mended where one position of the lexicon is nearly the same."""
+    name = body_name(printed)
+    known = {fold(word): word for word in words("position")}
+    if fold(name) not in known and len(name) > 6:
+        near = get_close_matches(fold(name), known, 1, 0.88)
+        if near and len(near[0].split()) == len(name.split()):
+            return body_name(known[near[0]].upper())
+    return name
+
+
 def _signed_note(piece: Piece) -> bool:
     return re.match(r"[\W_]*(?:da ky|ky|dau|so|ngay)\b", piece.folded) is not None and len(piece.text) < 60
 
@@ -174,6 +192,7 @@ def _one_more_position(position: Sequence[str], piece: Piece) -> bool:
 
 def _sign(printed: str) -> str:
     bare = re.sub(r"\s", "", printed).upper()
+    bare = "TL." if re.fullmatch(r"T[I1|!]L\.", bare) else bare
     spelled = {"THAYMAT": "T/M", "THUALENH": "T/L", "THUAUYQUYEN": "TUQ."}
     return spelled.get(bare, bare)
 
@@ -182,7 +201,7 @@ def _signature(
     lines: Sequence[Piece], authorities: Sequence[tuple[str, str]], position: Sequence[str], name: Field | None
 ) -> Signature:
     body = next((text for sign, text in authorities if sign[0:2] in ("T/", "TM", "TL", "TU", "K/", "KT", "Q.")), None)
-    title = body_name(position[0]) if position else None
+    title = _position_name(position[0]) if position and position[0] else None
     if name is not None and name.span is not None:
         piece = next(piece for piece in lines if piece.span.start <= name.span.start < piece.span.end)
         printed = piece.text[name.span.start - piece.span.start : name.span.end - piece.span.start]
