@@ -115,7 +115,7 @@ def test_a_file_that_is_not_there() -> None:
 def test_a_fault_of_vndocx_shows_its_traceback_only_when_asked(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(settings: object) -> None:
+    def broken(settings: object, workers: int) -> None:
         raise ZeroDivisionError("a fault in the code")
 
     monkeypatch.setattr("vndocx.pipeline.standard", broken)

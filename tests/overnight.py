@@ -1,6 +1,6 @@
 """A night at the archive: many files, some of them poisoned, read to the end with exact counts.
 
-    python -m vndocx.evaluation.overnight [FILES] [FOLDER]
+    python tests/overnight.py [FILES] [FOLDER]
 
 Writes FILES small papers (2,000: text, born-digital PDF, scans; one in fifty is poisoned), reads them with two workers,
 reads again, and reads a clean part with one worker and with two. Prints figures as JSON; ends with 1 on a wrong count.
@@ -39,7 +39,7 @@ FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
 )
-FACTORY = "vndocx.evaluation.overnight:poisonable"
+FACTORY = "overnight:poisonable"
 TIMEOUT_S = 20.0
 # Kind of poison → the class of fault that it must get.
 POISON = {
@@ -112,10 +112,10 @@ def _font() -> str:
 
 
 def _pdf(path: Path, text: str, password: str | None = None) -> None:
-    from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
-    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
 
     if "Paper" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("Paper", _font()))
