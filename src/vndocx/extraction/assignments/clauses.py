@@ -92,6 +92,46 @@ def _adjuncts() -> PhraseBook[str]:
 # Words behind which a verb is a noun or belongs to another verb.
 _NOMINAL = frozenset({"được", "việc", "và", "của", "để", "các", "những", "về", "quả", "công", "quá"})
 
+# Heads that make compounds with a verb behind them.
+_BARE = frozenset(
+    {
+        ("co", "quan"),
+        ("don", "vi"),
+        ("bo", "phan"),
+        ("luc", "luong"),
+        ("to", "chuc"),
+        ("trung", "tam"),
+        ("nguoi",),
+        ("doi",),
+        ("to",),
+    }
+)
+
+# Verbs of standing facts behind "do": "giấy phép do Sở cấp".
+_STANDING = frozenset(
+    {
+        "cấp",
+        "lập",
+        "giao",
+        "nộp",
+        "ban",
+        "phân",
+        "cung",
+        "đề",
+        "yêu",
+        "gửi",
+        "trình",
+        "biên",
+        "làm",
+        "mời",
+        "kiến",
+        "phê",
+        "công",
+    }
+)
+
+_HAVING = frozenset({("có", "trách"), ("có", "thể"), ("có", "nhiệm"), ("có", "quyền"), ("có", "nghĩa")})
+
 # Words that open a clause of the subject's own.
 _RELATIVES = frozenset({"được", "có", "đóng", "thuộc", "tham", "là", "cử", "quản", "phụ"})
 
@@ -129,7 +169,7 @@ class Clauses:
             found = self._agent(at, at, end)
             if found is not None:
                 return found
-        if carried is not None and at not in self.page.names:
+        if carried is not None and at not in self.page.names and not self._narrates(at, end):
             duty = self._duty(at, end)
             if duty is not None:
                 subject = replace(carried, modality=duty.modality or carried.modality)
@@ -138,6 +178,17 @@ class Clauses:
                 # No verb of the lexicon, but a verb by its part of speech, under a heading that tells somebody to act.
                 return Clause(replace(carried, rule="part of speech", confidence=0.6), at, at, end)
         return self._passive(at, end)
+
+    def _narrates(self, start: int, end: int) -> bool:
+        """Whether the piece tells what somebody else has done: "Thực hiện nhiệm vụ được giao, Văn phòng đã …"."""
+        if _adjuncts().match(self.words, start) is None:
+            return False
+        for at in range(start, end):
+            if at in self.page.names and self.words.mark(at - 1) == ",":
+                behind = self.page.names[at][0]
+                if self.verbs.past.match(self.words, behind):
+                    return True
+        return False
 
     def label(self, start: int, end: int) -> tuple[Subject, int] | None:
         """A subject that stands as a label before ":" or as a whole heading, and where the text behind it begins."""
@@ -249,7 +300,10 @@ class Clauses:
             duty = self._duty(at, end)
             if duty is None:
                 return None
-            subject = Subject(replace(chain, end=at), "must", "subject", 0.8, strong=True)
+            whole = chain if self.words.mark(chain.end) == "là" else replace(chain, end=at)
+            if self.words.mark(whole.end - 1) == ",":
+                whole = replace(whole, end=whole.end - 1)
+            subject = Subject(whole, "must", "subject", 0.8, strong=True)
             return Clause(subject, duty.start, duty.verb, end, True)
         return None
 
@@ -279,6 +333,8 @@ class Clauses:
                 chain_end, duty = self._relative(behind, end)
         if duty is None or (chain.weak and not (duty.obliged or modality)):
             return None
+        if self._compound(chain, behind, duty):
+            return None
         chosen = modality or duty.modality or "must"
         if duty.modality == "may":
             chosen = "may"
@@ -291,9 +347,18 @@ class Clauses:
         )
         return Clause(subject, duty.start, duty.verb, end, duty.obliged)
 
+    def _compound(self, chain: Chain, behind: int, duty: _Duty) -> bool:
+        """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra"."""
+        return (
+            chain.end - chain.start <= 2
+            and self.words.folded[chain.start : chain.end] in _BARE
+            and not duty.obliged
+            and duty.start == duty.verb == behind
+        )
+
     def _relative(self, behind: int, end: int) -> tuple[int, _Duty | None]:
         """Where a subject with a clause of its own ends: "Các đồng chí được phân công triển khai … gửi"."""
-        if self.words.mark(behind) not in _RELATIVES or self.words.marked[behind : behind + 2] == ("có", "trách"):
+        if self.words.mark(behind) not in _RELATIVES or self.words.marked[behind : behind + 2] in _HAVING:
             return behind, None
         for at in range(behind + 2, min(behind + _RELATIVE, end)):
             if self.words.mark(at) in {";", ":", "."}:
@@ -308,6 +373,9 @@ class Clauses:
                 return behind, None
             strong = self.verbs.obliging.match(self.words, at) or self.verbs.manner.match(self.words, at)
             single = self.verbs.verb(self.words, at)
+            if self.words.mark(behind) not in {"được", "đóng", "là"} and not strong:
+                at += 1
+                continue
             if (strong or single) and at > behind + 2 and not self._inside_verb_chain(at):
                 duty = self._duty(at, end)
                 if duty is not None:
@@ -345,6 +413,12 @@ class Clauses:
                     return found
         return None
 
+    def _sure(self, found: Clause) -> bool:
+        """Whether a word of duty or manner stands right behind a subject that no comma sets off."""
+        if found.obliged or found.subject.modality != "must":
+            return True
+        return found.start < found.verb and found.start == found.subject.chain.end
+
     def _agent(self, start: int, at: int, end: int) -> Clause | None:
         """ "do X chủ trì": ``at`` is the word "do", ``start`` where its object begins."""
         chain = self.page.chain(at + 1, end)
@@ -353,8 +427,14 @@ class Clauses:
         duty = self._duty(self.page.after_brackets(chain.end, end), end)
         if duty is None:
             return None
+        if at > start and (self.words.mark(duty.verb) in _STANDING or self._acted(start, at)):
+            return None
         subject = Subject(chain, duty.modality or "must", "passive", 0.8, strong=True)
         return Clause(subject, duty.start, duty.verb, end, duty.obliged, (start, at) if at > start else None)
+
+    def _acted(self, start: int, end: int) -> bool:
+        """Whether the words before "do" begin with an act of their own: then "do …" only belongs to its object."""
+        return self.verbs.start(self.words, start, end) is not None or self.words.mark(start) in {"có", "là", "được"}
 
     def _passive(self, start: int, end: int) -> Clause | None:
         """An object first: "… do X chuẩn bị", "… là trách nhiệm của X", "… giao cho X thực hiện"."""

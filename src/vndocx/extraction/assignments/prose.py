@@ -19,6 +19,9 @@ from vndocx.text import Span, fold
 __all__ = ["prose_drafts"]
 
 _AIMS = re.compile(r"muc dich|muc tieu|quan diem")
+_SCOPE = re.compile(
+    r"doi tuong ap dung|pham vi (?:dieu chinh|ap dung)|pham vi va doi tuong|pham vi, doi tuong|giai thich tu ngu"
+)
 _ATTENDANCE = re.compile(r"^(?:thanh phan|dai bieu|khach moi|doi tuong tham du)")
 _PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
 _HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
@@ -53,11 +56,12 @@ def _unit_drafts(
         return
     titles = [fold(section.title) for section in unit.above]
     attendance = any(_ATTENDANCE.match(title) for title in titles)
-    quiet = attendance or (bool(titles) and bool(_AIMS.search(titles[-1])))
+    scope = any(_SCOPE.search(title) for title in titles)
+    quiet = attendance or scope or (bool(titles) and bool(_AIMS.search(titles[-1])))
     carried = _inherited(unit, subjects)
     start = unit.start
     label = clauses.label(start, unit.end) if _labels(unit, folded, text) else None
-    if label is not None and not attendance:
+    if label is not None and not attendance and not scope:
         subject, start = label
         owner = unit.own or (unit.path[-1] if unit.path else None)
         subject = replace(subject, section=owner.id if owner is not None else None)
@@ -130,9 +134,9 @@ class _State:
             if self.told and page.words.is_word(first):
                 self.drafts[-1] = _longer(page, self.drafts[-1], stop)
             return
-        if quiet and not (clause.subject.strong and not clause.subject.inherited):
+        if quiet and not _outspoken(clause):
             return
-        in_paragraph = clause.subject is self.carried or clause.subject.inherited
+        in_paragraph = self.carried is not None and clause.subject.chain is self.carried.chain
         if clause.subject.rule not in {"passive", "nominal"} and not clause.subject.inherited:
             self.carried = clause.subject
         if in_paragraph and fresh and self.drafts and page.words.mark(clause.verb) in _STRESS:
@@ -174,6 +178,12 @@ class _State:
             )
 
 
+def _outspoken(clause: Clause) -> bool:
+    """Whether a clause gives a task even among aims or lists of those who attend: somebody named is told to act."""
+    subject = clause.subject
+    return not subject.inherited and (subject.strong or subject.modality != "must" or clause.start < clause.verb)
+
+
 def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
     """Whether the issuer only says what this paper does: it makes it known, or issues it."""
     if clause.subject.rule != "subject" or clause.subject.inherited:
@@ -181,7 +191,11 @@ def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
     verb = page.words.marked[clause.verb : clause.verb + 2]
     if verb in _TELLING and _TOLD.search(folded):
         return True
-    return not unit.path and verb in _ISSUING and bool(_PAPER.match(folded, folded.find(" ".join(_ISSUED[verb]))))
+    return (
+        (not unit.path or not unit.path[-1].label)
+        and verb in _ISSUING
+        and bool(_PAPER.match(folded, folded.find(" ".join(_ISSUED[verb]))))
+    )
 
 
 def _longer(page: Page, draft: Draft, stop: int) -> Draft:

@@ -115,7 +115,11 @@ def _following(page: Page, behind: int, end: int, book: Verbs) -> int | None:
     at = behind
     while at < end and (page.words.mark(at) in {",", "và", "để", "cùng", "trong", "việc"}):
         at += 1
-    return at if at < end and book.start(page.words, at, end) is not None else None
+    if at >= end or book.start(page.words, at, end) is None:
+        return None
+    while (obliging := book.obliging.match(page.words, at)) is not None and page.words.mark(at) != "chịu":
+        at = obliging[0]
+    return at
 
 
 def _trimmed(page: Page, found: Act) -> Act:
@@ -163,12 +167,14 @@ def _trimmed(page: Page, found: Act) -> Act:
             chain = page.chain(behind + (words.mark(behind) in {"về", "cho", "tới", "đến"}), end)
             if chain is not None:
                 recipients.append(chain)
-    term = _term(page, found.start, cut)
-    cut = min(cut, term) if term > found.start else cut
+    while cut > found.start + 2 and not words.is_word(cut - 1) and words.mark(cut - 1) != ")":
+        cut -= 1
     if words.mark(cut - 1) == ")" and cut > found.start + 2:
         opening = next((at for at in range(cut - 1, found.start, -1) if words.mark(at) == "("), None)
         if opening is not None and opening > found.start + 1:
             cut = opening
+    term = _term(page, found.start, cut)
+    cut = min(cut, term) if term > found.start else cut
     while cut > found.start + 1 and (not words.is_word(cut - 1) or words.mark(cut - 1) in {"và", "để"}):
         cut -= 1
     return Act(found.start, cut, found.role, found.partners, tuple(recipients), tuple(channel))

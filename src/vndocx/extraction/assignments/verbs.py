@@ -25,11 +25,14 @@ class Verbs:
     order: PhraseBook[str]
     time: PhraseBook[str]
     noun: PhraseBook[str]
+    compound: PhraseBook[str]
 
     def verb(self, words: Words, index: int) -> tuple[int, DutyVerbRow] | None:
         """The duty verb at ``index``, unless the same letters begin a noun there."""
         found = self.duty.match(words, index)
         if found is None:
+            return None
+        if found[0] - index == 1 and index and (pair := self.compound.match(words, index - 1)) and pair[0] == found[0]:
             return None
         noun = self.noun.match(words, index)
         return None if noun is not None and noun[0] > found[0] else found
@@ -82,4 +85,5 @@ def verbs() -> Verbs:
         order=adverbs["order"],
         time=adverbs["time"],
         noun=adverbs["noun"],
+        compound=adverbs["compound"],
     )
