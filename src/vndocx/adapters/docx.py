@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from vndocx.adapters.docx_numbering import Numbering
-from vndocx.errors import DamagedFile, TooLarge
+from vndocx.adapters.docx_package import check_package
+from vndocx.adapters.docx_styles import Styles, is_on, value
+from vndocx.errors import DamagedFile
 
 __all__ = ["WordCell", "WordParagraph", "WordTable", "read_docx"]
 
@@ -18,8 +20,6 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST = 12  # tables and text boxes within each other
-_MOST_XML_BYTES = 400_000_000  # unpacked; a thousand pages need about 20 million
-_FIRST_RATIO = 200  # unpacked to packed: above this and 20 MB it is a bomb
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_docx(path: Path) -> tuple[Block, ...]:
 
     Headers, footers and tracked deletions are left out. Raises DamagedFile or TooLarge.
     """
-    _check(path)
+    check_package(path)
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree
@@ -75,32 +75,12 @@ def read_docx(path: Path) -> tuple[Block, ...]:
         parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in document.part.rels.values()}
         reader = _Reader(
             Numbering.of(_root(parts.get("numbering"))),
-            _Styles(_root(parts.get("styles"))),
+            Styles(_root(parts.get("styles"))),
             _root(parts.get("footnotes")),
         )
         return tuple(reader.blocks(document.element.body, 0)) + tuple(reader.notes())
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, OSError) as error:
         raise DamagedFile(f"{path.name} cannot be opened as DOCX: {error}") from error
-
-
-def _check(path: Path) -> None:
-    """Raise TooLarge for a zip bomb, DamagedFile for torn parts or for XML that defines entities."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            whole = sum(info.file_size for info in infos if info.filename.endswith((".xml", ".rels")))
-            packed = max(1, sum(info.compress_size for info in infos))
-            if whole > _MOST_XML_BYTES or (whole > 20_000_000 and whole / packed > _FIRST_RATIO):
-                raise TooLarge(f"{path.name} unpacks to {whole:,} bytes of text: more than any paper holds")
-            for info in infos:
-                if not info.filename.endswith((".xml", ".rels")):
-                    continue
-                with archive.open(info) as stream:
-                    head = stream.read(4096)
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise DamagedFile(f"{path.name} defines entities in its XML, which no Word file does")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise DamagedFile(f"{path.name} is a DOCX file that is cut short or torn") from error
 
 
 def _root(relation: Any | None) -> Any | None:
@@ -115,62 +95,10 @@ def _root(relation: Any | None) -> Any | None:
     return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _value(element: Any | None, name: str = "val") -> str | None:
-    return None if element is None else element.get(f"{_W}{name}")
-
-
-def _on(element: Any | None) -> bool | None:
-    """A switch such as w:b: None where it is not given."""
-    return None if element is None else _value(element) not in ("0", "false", "off", "none")
-
-
-class _Styles:
-    """What the named styles say of paragraphs and runs."""
-
-    def __init__(self, root: Any | None) -> None:
-        found = root.findall(f"{_W}style") if root is not None else []
-        self._styles = {style.get(f"{_W}styleId"): style for style in found}
-        defaults = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr") if root is not None else None
-        self._default_run = defaults
-        normal = [style for style in found if style.get(f"{_W}default") == "1" and _value(style, "type") == "paragraph"]
-        self._normal = normal[0].get(f"{_W}styleId") if normal else None
-
-    def chain(self, name: str | None) -> Iterator[Any]:
-        """The style and those it is based on."""
-        seen: set[str] = set()
-        name = name or self._normal
-        while name is not None and name not in seen and name in self._styles:
-            seen.add(name)
-            style = self._styles[name]
-            yield style
-            name = _value(style.find(f"{_W}basedOn"))
-
-    def run(self, name: str | None, what: str) -> Any | None:
-        """The run property ``what`` as the style or the defaults give it."""
-        for style in self.chain(name):
-            found = style.find(f"{_W}rPr/{_W}{what}")
-            if found is not None:
-                return found
-        return self._default_run.find(f"{_W}{what}") if self._default_run is not None else None
-
-    def paragraph(self, name: str | None, what: str) -> Any | None:
-        """The paragraph property ``what`` as the style gives it."""
-        found = (style.find(f"{_W}pPr/{_W}{what}") for style in self.chain(name))
-        return next((one for one in found if one is not None), None)
-
-    def heading(self, name: str | None) -> int | None:
-        """The level of a heading style, by its name or its outline level."""
-        for style in self.chain(name) if name is not None else ():
-            title = (_value(style.find(f"{_W}name")) or "").lower()
-            if title.startswith("heading ") and title[8:].isdigit():
-                return int(title[8:])
-        return None
-
-
 class _Reader:
     """Walks the body; counts list labels and footnotes as it goes."""
 
-    def __init__(self, numbering: Numbering, styles: _Styles, footnotes: Any | None) -> None:
+    def __init__(self, numbering: Numbering, styles: Styles, footnotes: Any | None) -> None:
         self._numbering = numbering
         self._styles = styles
         self._footnotes = {note.get(f"{_W}id"): note for note in footnotes} if footnotes is not None else {}
@@ -199,7 +127,7 @@ class _Reader:
 
     def _paragraph(self, element: Any, depth: int) -> Iterator[Block]:
         properties = element.find(f"{_W}pPr")
-        style = _value(properties.find(f"{_W}pStyle")) if properties is not None else None
+        style = value(properties.find(f"{_W}pStyle")) if properties is not None else None
         pieces: list[tuple[str, Any]] = []
         boxes: list[Any] = []
         self._collect(element, pieces, boxes)
@@ -212,7 +140,7 @@ class _Reader:
             self._heading(properties, style),
             self._most(pieces, style, "b"),
             self._most(pieces, style, "i"),
-            _value(self._own_or_styled(properties, style, "jc")) == "center",
+            value(self._own_or_styled(properties, style, "jc")) == "center",
             self._size(pieces, style),
         )
         for box in boxes:
@@ -228,7 +156,7 @@ class _Reader:
 
         def part(name: str) -> str | None:
             for source in (own, styled):
-                found = _value(source.find(f"{_W}{name}")) if source is not None else None
+                found = value(source.find(f"{_W}{name}")) if source is not None else None
                 if found is not None:
                     return found
             return None
@@ -237,7 +165,7 @@ class _Reader:
         return self._numbering.label(num_id, int(depth)) if num_id and num_id != "0" and depth.isdigit() else ""
 
     def _heading(self, properties: Any | None, style: str | None) -> int | None:
-        level = _value(properties.find(f"{_W}outlineLvl")) if properties is not None else None
+        level = value(properties.find(f"{_W}outlineLvl")) if properties is not None else None
         if level is not None and level.isdigit() and int(level) < 9:
             return int(level) + 1
         return self._styles.heading(style)
@@ -248,7 +176,7 @@ class _Reader:
         for text, properties in pieces:
             letters = sum(map(str.isalnum, text))
             total += letters
-            marked += letters if _on(self._run(properties, style, what)) else 0
+            marked += letters if is_on(self._run(properties, style, what)) else 0
         return marked * 2 > total if total else None
 
     def _run(self, properties: Any | None, style: str | None, what: str) -> Any | None:
@@ -256,7 +184,7 @@ class _Reader:
             own = properties.find(f"{_W}{what}")
             if own is not None:
                 return own
-            named = _value(properties.find(f"{_W}rStyle"))
+            named = value(properties.find(f"{_W}rStyle"))
             found = self._styles.run(named, what) if named is not None else None
             if found is not None:
                 return found
@@ -265,7 +193,7 @@ class _Reader:
     def _size(self, pieces: list[tuple[str, Any]], style: str | None) -> float | None:
         sizes: dict[float, int] = {}
         for text, properties in pieces:
-            half = _value(self._run(properties, style, "sz"))
+            half = value(self._run(properties, style, "sz"))
             if half is not None and half.isdigit() and text.strip():
                 sizes[int(half) / 2] = sizes.get(int(half) / 2, 0) + len(text)
         return max(sizes, key=lambda size: sizes[size]) if sizes else None
@@ -282,7 +210,7 @@ class _Reader:
 
     def _collect_run(self, run: Any, pieces: list[tuple[str, Any]], boxes: list[Any]) -> None:
         properties = run.find(f"{_W}rPr")
-        if properties is not None and _on(properties.find(f"{_W}vanish")):
+        if properties is not None and is_on(properties.find(f"{_W}vanish")):
             return
         text = ""
         for child in run:
@@ -296,7 +224,7 @@ class _Reader:
             elif name == "noBreakHyphen":
                 text += "-"
             elif name == "sym":
-                code = _value(child, "char") or ""
+                code = value(child, "char") or ""
                 text += chr(int(code, 16)) if code else ""
             elif name == "footnoteReference":
                 self._cited.append(child.get(f"{_W}id"))
@@ -304,9 +232,9 @@ class _Reader:
             elif name in ("drawing", "pict", "object") or child.tag == f"{_MC}AlternateContent":
                 boxes += _text_boxes(child)
         if properties is not None:
-            if _on(properties.find(f"{_W}caps")):
+            if is_on(properties.find(f"{_W}caps")):
                 text = text.upper()
-            if _value(properties.find(f"{_W}vertAlign")) == "superscript":
+            if value(properties.find(f"{_W}vertAlign")) == "superscript":
                 text = text.translate(_RAISED)
         if text:
             pieces.append((text, properties))
@@ -316,14 +244,14 @@ class _Reader:
         open_above: dict[int, tuple[int, int]] = {}
         rows = [row for row in element.iter(f"{_W}tr") if _owner(row) is element]
         for number, row in enumerate(rows):
-            column = int(_value(row.find(f"{_W}trPr/{_W}gridBefore")) or 0)
+            column = int(value(row.find(f"{_W}trPr/{_W}gridBefore")) or 0)
             for cell in (cell for cell in row.iter(f"{_W}tc") if _owner(cell) is element):
                 properties = cell.find(f"{_W}tcPr")
-                span = _value(properties.find(f"{_W}gridSpan")) if properties is not None else None
+                span = value(properties.find(f"{_W}gridSpan")) if properties is not None else None
                 wide = max(1, int(span)) if span is not None and span.isdigit() else 1
                 merge = properties.find(f"{_W}vMerge") if properties is not None else None
                 above = open_above.get(column)
-                if merge is not None and _value(merge) != "restart" and above is not None:
+                if merge is not None and value(merge) != "restart" and above is not None:
                     top = cells[above]
                     cells[above] = WordCell(top.row, top.column, number - top.row + 1, top.column_span, top.paragraphs)
                 else:
@@ -338,13 +266,13 @@ class _Reader:
 
     def _ruled(self, element: Any) -> bool:
         borders = element.find(f"{_W}tblPr/{_W}tblBorders")
-        name = _value(element.find(f"{_W}tblPr/{_W}tblStyle"))
+        name = value(element.find(f"{_W}tblPr/{_W}tblStyle"))
         if borders is None and name is not None:
             found = (style.find(f"{_W}tblPr/{_W}tblBorders") for style in self._styles.chain(name))
             borders = next((one for one in found if one is not None), None)
         places = list(borders) if borders is not None else []
         places += [side for sides in element.iter(f"{_W}tcBorders") for side in sides]
-        inner = [side for side in places if _value(side) not in (None, "nil", "none")]
+        inner = [side for side in places if value(side) not in (None, "nil", "none")]
         return len(inner) >= 2
 
 

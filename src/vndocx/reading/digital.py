@@ -31,7 +31,7 @@ def digital_page(
         placed.append(Grid(grid.cells, next(below, len(lines)), grid.box))
     origin = Origin.LEGACY_TEXT_LAYER if judgement.encodings else Origin.TEXT_LAYER
     marks = tuple(Mark(kind, box) for kind, box in panels)
-    page = Page(found.number, found.width, found.height, origin, lines, tuple(placed), marks)
+    page = Page(found.number, found.width, found.height, origin, lines, tuple(placed), marks, rotation=found.turned)
     return page, _slanted(found)
 
 

@@ -73,7 +73,7 @@ def _plan(file: PdfFile, number: int) -> _Plan:
         return _Plan(number, (Notice("page_unreadable", error.message, number),), unread_page(number))
     judgement = judge(found)
     if judgement.trust is Trust.TEXT:
-        tables = file.tables(number) if found.ruled else ()
+        tables = file.tables(number, found.turned) if found.ruled else ()
         page, notices = digital_page(found, tables, judgement)
         return _Plan(number, (*judgement.notices, *notices), page)
     blank = unread_page(number, found.width, found.height)
