@@ -18,6 +18,7 @@ __all__ = [
     "begins_title",
     "is_annex",
     "is_authority",
+    "is_issuing_body",
     "is_numbered_head",
     "is_recipients_label",
     "is_type_name",
@@ -25,7 +26,7 @@ __all__ = [
 
 MOTTO = re.compile(
     r"""
-      cong\s*hoa\s+xa\s*hoi(?:\s+chu\s*nghia(?:\s+viet\s*nam)?)?    # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+      cong\s*hoa\s+xa\b(?:\s*hoi(?:\s+chu\s*nghia(?:\s+viet\s*nam)?)?)?   # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
     | dang\s+cong\s+san\s+viet\s+nam                               # ĐẢNG CỘNG SẢN VIỆT NAM
     | doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc                    # Độc lập - Tự do - Hạnh phúc
     | doan\s+thanh\s+nien\s+cong\s+san\s+ho\s+chi\s+minh           # the Youth Union's right head
@@ -40,6 +41,10 @@ _POST = re.compile(
         |tong\s+giam\s+doc|cuc\s+truong|vu\s+truong|hieu\s+truong|chu\s+nhiem|vien\s+truong|tong\s+bi\s+thu|truong\s+phong)\b
     """,
     re.VERBOSE,
+)
+_BODY_THAT_ISSUES = re.compile(
+    r"(?:chu\s+tich\s+)?(?:uy\s+ban|hoi\s+dong|quoc\s+hoi|chinh\s+phu|bo\s+chinh\s+tri|ban\s+(?:chap\s+hanh|thuong\s+vu|bi\s+thu)|"
+    r"thuong\s+truc|tinh\s+uy|huyen\s+uy|thanh\s+uy|dang\s+uy)\b"
 )
 _BODY = re.compile(
     r"""
@@ -93,19 +98,26 @@ def is_authority(line: Printed) -> bool:
     return line.capitals and len(line.words) <= 12 and bool(SIGNS_FOR.match(line.folded) or _POST.match(line.folded))
 
 
+def is_issuing_body(line: Printed) -> bool:
+    """Whether the line names, in capitals, the body or post that decides: ỦY BAN NHÂN DÂN TỈNH, BỘ TRƯỞNG BỘ Y TẾ."""
+    return line.capitals and bool(_BODY_THAT_ISSUES.match(line.folded) or _POST.match(line.folded))
+
+
 def begins_body(line: Printed) -> bool:
     """Whether the line opens with the words of a preamble or an address, not of a trích yếu."""
     return _BODY.match(line.folded) is not None and line.text[:1].isupper()
 
 
-_ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b")
+_ANNEX = re.compile(r"(?:phu\s+luc|bieu\s+mau|bieu|mau\s+so|danh\s+(?:muc|sach))\b|mau\s+\d")
 
 
 def is_annex(line: Printed) -> bool:
     """Whether the line is the heading of an annex: PHỤ LỤC, DANH MỤC …"""
     if _BARE_ANNEX.fullmatch(line.folded):
         return line.text[:1].isupper()
-    return _ANNEX.match(line.folded) is not None and line.text[:3].isupper()
+    if _ANNEX.match(line.folded) is None:
+        return False
+    return line.text[:3].isupper() or re.match(r"Mẫu (?:số )?\d", line.text) is not None
 
 
 def is_numbered_head(line: Printed) -> bool:

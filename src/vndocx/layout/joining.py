@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
-from vndocx.layout.cues import MOTTO, begins_body, begins_title, is_authority, is_recipients_label, is_type_name
+from vndocx.layout.cues import (
+    MOTTO,
+    begins_body,
+    begins_title,
+    is_authority,
+    is_issuing_body,
+    is_recipients_label,
+    is_type_name,
+)
 from vndocx.layout.printed import Printed, Region, label, opens_sentence, starts_low, stopped
 from vndocx.layout.setting import joins_set
 from vndocx.layout.weave import glued
@@ -15,6 +24,8 @@ __all__ = ["join"]
 
 _SUBJECT = re.compile(r"v\s?/\s?v\b|ve\s+viec\b")
 _PLACE_DATE = re.compile(r".{0,40}\bngay\b.{0,12}\bthang\b")
+
+_STATE = "cong hoa xa hoi chu nghia viet nam"
 
 HEAD = (Region.HEAD_LEFT, Region.HEAD_RIGHT)
 
@@ -26,7 +37,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
     paragraphs: list[list[Printed]] = []
     notes: list[list[Printed]] = []
     titled = False
-    for line in given:
+    for line, following in zip_longest(given, given[1:]):
         if line.region is Region.FOOTNOTE:
             if notes and not label(line) and not line.text[:1].isdigit() and notes[-1][-1].page == line.page:
                 notes[-1].append(line)
@@ -34,7 +45,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
                 notes.append([line])
             continue
         last = paragraphs[-1] if paragraphs else None
-        if last is not None and _joins(last, line, wrap, titled):
+        if last is not None and _joins(last, line, following, wrap, titled=titled):
             last.append(line)
             continue
         titled = last is not None and line.region is Region.BODY and _opens_title(last[-1]) and not label(line)
@@ -44,7 +55,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
     return paragraphs + notes
 
 
-def _joins(paragraph: list[Printed], line: Printed, wrap: Wrap, titled: bool) -> bool:
+def _joins(paragraph: list[Printed], line: Printed, following: Printed | None, wrap: Wrap, *, titled: bool) -> bool:
     first, last = paragraph[0], paragraph[-1]
     if last.cell != line.cell or last.region is not line.region or last.heading != line.heading:
         return False
@@ -65,7 +76,8 @@ def _joins(paragraph: list[Printed], line: Printed, wrap: Wrap, titled: bool) ->
     if len(paragraph) == 1 and _near(last, line) and _is_bare_label(last):
         return True
     if (titled or begins_title(first)) and _near(last, line):
-        return _joins_title(last, line)
+        decides = following is not None and begins_body(following) and is_issuing_body(line)
+        return not decides and _joins_title(last, line)
     if begins_preamble(line) and stopped(last):
         return False
     if line.place is not None and last.place is not None:
@@ -104,7 +116,7 @@ def _is_bare_label(line: Printed) -> bool:
 def _joins_head(first: Printed, last: Printed, line: Printed) -> bool:
     if MOTTO.match(line.folded) or re.match(r"so\b", line.folded):
         return False
-    if last.folded.rstrip(" :") in ("so", "cong hoa xa hoi", "dang cong san"):
+    if last.folded.rstrip(" :") in ("so", "dang cong san") or _STATE.startswith(f"{last.folded} {line.folded}"):
         return True
     if _SUBJECT.match(first.folded):
         if line.capitals or begins_body(line) or _PLACE_DATE.match(line.folded):
@@ -113,6 +125,8 @@ def _joins_head(first: Printed, last: Printed, line: Printed) -> bool:
     if not _near(last, line):
         return False
     if starts_low(line) and not last.capitals:
+        return True
+    if opens_sentence(last) and line.text[:1].isdigit():
         return True
     return bool(_PLACE_DATE.match(first.folded)) and line.text[:1].isdigit()
 
@@ -124,9 +138,7 @@ def _joins_end(first: Printed, last: Printed, line: Printed) -> bool:
         return False
     if starts_low(line):
         return not stopped(last)
-    if line.region is not Region.RECIPIENTS or not label(first) or stopped(last):
-        return False
-    return line.box is not None or last.text[-1] != ","
+    return line.region is Region.RECIPIENTS and label(first) is not None and not stopped(last)
 
 
 def _joins_title(last: Printed, line: Printed) -> bool:
@@ -136,4 +148,4 @@ def _joins_title(last: Printed, line: Printed) -> bool:
         return True
     if last.capitals != line.capitals or begins_body(line) or (stopped(last) and last.text[-1] != ";"):
         return False
-    return len(line.text) <= 110 and not (line.capitals and is_authority(line))
+    return len(line.text) <= 110

@@ -77,14 +77,20 @@ class Printed:
         return Printed(line.words, page, line.block, text, fold(text), region, line.style, line.heading, line.box)
 
     def parted(self) -> Iterator[Printed]:
-        """The line, or its two parts where a list begins on the line of "Kính gửi:" or "Nơi nhận:"."""
+        """The line, or its two parts where a list begins on the line of "Kính gửi:" or "Nơi nhận:", or where the
+        right head goes on in the line of the left one."""
         found = _ADDRESS.match(self.folded)
+        if found is None and self.text[:1].isupper() and len(self.text) < 110:
+            heads = _TWO_HEADS.fullmatch(self.folded)
+            found = heads if heads is not None and (self.capitals or heads[2].startswith("doc")) else None
+            found = found or _NUMBER_AND_DATE.fullmatch(self.folded)
         if found is None:
             yield self
             return
         count = len(found[1].split())
         for words in (self.words[:count], self.words[count:]):
-            yield Printed.of(Line(words, self.block, self.style, self.heading), self.page, self.region)
+            line = Line(words[words[0].text == "_" :], self.block, self.style, self.heading)
+            yield Printed.of(line, self.page, self.region)
 
     @property
     def capitals(self) -> bool:
@@ -93,6 +99,21 @@ class Printed:
 
 
 _ADDRESS = re.compile(r"((?:kinh\s+(?:gui|trinh)|noi\s+nhan)\s*:?)\s+[-+]\s")
+
+_TWO_HEADS = re.compile(
+    r"""
+    (.{3,60}?)(?:\s+_)?\s+(
+        cong\ hoa\ xa\ hoi\ chu\ nghia .{0,12}     # ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+      | dang\ cong\ san\ viet\ nam
+      | doc\ lap\ -\ tu\ do\ -\ hanh\ phuc        # TỈNH LÀO CAI Độc lập - Tự do - Hạnh phúc
+    )
+    """,
+    re.VERBOSE,
+)
+# Số 45-KH/HU An Phú, ngày 06 tháng 5 năm 2024
+_NUMBER_AND_DATE = re.compile(
+    r"(so\b[\s:.]*\S+(?: ?/\S+)?)\s+((?:[^\s,]+ ){0,4}[^\s,]+, ngay .{0,6}thang .{0,4}nam ?.{0,5})"
+)
 
 _LABEL = re.compile(
     r"""
@@ -112,16 +133,17 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 
-# Words after which a sentence goes on: a line that ends with one is not the end of a paragraph.
+# Words after which a sentence goes on: a line that ends with one is not the end of a paragraph. With their marks:
+# "năm" wants a figure, "Việt Nam" does not; "số" wants one, "hồ sơ" does not.
 _OPEN_END = re.compile(
-    r"(?:^|[\s(])(?:va|cua|cac|nhung|voi|cho|theo|tai|trong|ve|do|boi|hoac|den|tu|la|cung|so|ngay|thang|nam|quy|khoan|"
-    r"dieu|diem|khoa|lan|thu|muc|phu luc|nghi quyet|quyet dinh|nghi dinh|thong tu|ket luan|chi thi|luat)$"
+    r"(?:^|[\s(])(?:và|của|các|những|với|cho|theo|tại|trong|về|do|bởi|hoặc|đến|từ|là|cùng|số|ngày|tháng|năm|quý|khoản|"
+    r"điều|điểm|khóa|khoá|lần|thứ|mục|phụ lục|nghị quyết|quyết định|nghị định|thông tư|kết luận|chỉ thị|luật)$"
 )
-_PROVISION_END = re.compile(r"(?:khoan|diem) \w+,?$")
+_PROVISION_END = re.compile(r"(?:khoản|điểm) \w+,?$")
 # Words after which a figure is no list number.
 _WANTS_FIGURE = re.compile(
-    r"(?:^|[\s(])(?:so|ngay|thang|nam|quy|khoan|dieu|diem|chuong|muc|phan|khoa|thu|lan|va|den|tu|hoi nghi trung uong|"
-    r"ty le|tong|phu luc|bieu|mau|nghi quyet|quyet dinh)$"
+    r"(?:^|[\s(])(?:số|ngày|tháng|năm|quý|khoản|điều|điểm|chương|mục|phần|khóa|khoá|thứ|lần|và|đến|từ|"
+    r"hội nghị trung ương|tỷ lệ|tổng|phụ lục|biểu|mẫu|nghị quyết|quyết định)$"
 )
 
 
@@ -154,7 +176,7 @@ def _goes_on(mark: str, line: Printed, before: Printed) -> bool:
     if mark.rstrip().endswith(")") and before.text.rfind("(") > before.text.rfind(")"):
         return True
     if mark[0].isdigit() or mark[0] in "IVX":
-        return _WANTS_FIGURE.search(before.folded) is not None
+        return _WANTS_FIGURE.search(before.text.lower()) is not None
     if mark in ("-", "+", "*"):
         if before.place is not None and line.place is not None and line.place.indented:
             return False
@@ -162,7 +184,8 @@ def _goes_on(mark: str, line: Printed, before: Printed) -> bool:
             return True
         return line.text[len(mark) :].lstrip()[:1].islower() and not before.text.endswith(",") and label(before) != mark
     if line.folded.startswith("dieu"):
-        return _OPEN_END.search(before.folded) is not None or _PROVISION_END.search(before.folded) is not None
+        low = before.text.lower()
+        return bool(_OPEN_END.search(low) or _PROVISION_END.search(low))
     return False
 
 
@@ -188,6 +211,6 @@ def ends_open(line: Printed) -> bool:
     """Whether the line cannot be the end of a sentence: a comma, a word that wants another, an open bracket."""
     return (
         line.text.endswith((",", "(", "“"))
-        or _OPEN_END.search(line.folded) is not None
+        or _OPEN_END.search(line.text.lower()) is not None
         or line.text.rfind("(") > line.text.rfind(")")
     )

@@ -16,7 +16,7 @@ from vndocx.layout.cues import (
     is_recipients_label,
     is_type_name,
 )
-from vndocx.layout.printed import Printed, Region, label, starts_low, stopped
+from vndocx.layout.printed import Printed, Region, label, opens_sentence, starts_low, stopped
 
 __all__ = ["regions"]
 
@@ -47,12 +47,13 @@ _BLOCKS = dict.fromkeys(HEAD, "head") | dict.fromkeys(END, "end")
 def _marked(lines: list[Printed]) -> Iterator[Printed]:
     motto = next((at for at, line in enumerate(lines[:_TOP]) if MOTTO.match(line.folded) and line.capitals), -1)
     region = Region.HEAD_LEFT
+    signed = False
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         if line.region is not Region.BODY:
             yield line
             continue
-        if MOTTO.match(line.folded) and line.capitals and region is not Region.BODY:
+        if region is not Region.BODY and line.capitals and _begins_head(lines[index : index + 4]):
             region = Region.HEAD_LEFT
         if region is Region.HEAD_LEFT and index > motto and _leaves_head(line, lines[index + 1 : index + 3]):
             region = Region.BODY
@@ -60,9 +61,21 @@ def _marked(lines: list[Printed]) -> Iterator[Printed]:
             region = Region.RECIPIENTS
         elif region is not Region.HEAD_LEFT and is_authority(line) and _ends_paper(before, lines[index + 1 :]):
             region = Region.SIGNATURE
-        elif region in END and _leaves_end(line):
+            signed = False
+        elif region in END and _leaves_end(line, before, signed=signed):
             region = Region.BODY
+        signed = region in END and (signed or _NAME.fullmatch(line.text) is not None)
         yield replace(line, region=region)
+
+
+def _begins_head(lines: list[Printed]) -> bool:
+    """Whether a second head begins: the motto, or capitals above it."""
+    for line in lines:
+        if not line.capitals:
+            return False
+        if MOTTO.match(line.folded):
+            return True
+    return False
 
 
 def _leaves_head(line: Printed, following: list[Printed]) -> bool:
@@ -87,13 +100,20 @@ def _ends_paper(before: Printed | None, following: list[Printed]) -> bool:
     return stopped(before) or before.capitals or len(before.text) < 40
 
 
-def _leaves_end(line: Printed) -> bool:
+def _leaves_end(line: Printed, before: Printed | None, *, signed: bool) -> bool:
+    """Whether recipients and signatures are over: an annex, a form, a numbered item, a sentence, or anything behind
+    the signer's name that is no second signature."""
     if is_type_name(line) or is_annex(line):
         return True
     mark = label(line)
     if mark:
         return mark.strip()[0] not in "-+*•●○▪◦·>~_"
-    return len(line.text) > 160
+    if line.capitals or _NAME.fullmatch(line.text) or _SIGNED.fullmatch(line.folded):
+        return False
+    if len(line.text) > 160 or (before is not None and before.region is Region.TABLE):
+        return True
+    ended = before is None or stopped(before) or before.block != line.block or signed
+    return ended and not starts_low(line) and (signed or len(line.text) > 70)
 
 
 # --- columns that were printed row by row
@@ -130,16 +150,17 @@ def _one_cell(block: list[Printed]) -> list[Printed]:
     return block
 
 
-_DATE = re.compile(r".{0,40}\bngay\b.{0,14}\b(?:thang|nam)\b")
+_DATE = re.compile(r".{0,40}\bngay\b(?:.{0,14}\b(?:thang|nam)\b|[\s\d.]*$)")
 _REST_OF_MOTTO = re.compile(r"(?:chu\s+nghia\s+)?viet\s+nam$|(?:tu\s+do\s+-\s+)?hanh\s+phuc$")
 
 
 def _head_side(lines: list[Printed]) -> Iterator[Region]:
     """Right of each head line: the motto and the place and date; the rest is left."""
     side = Region.HEAD_LEFT
-    for before, line in zip([None, *lines], lines, strict=False):
-        goes_on = before is not None and before.block == line.block and starts_low(line)
-        if line.region is Region.HEAD_RIGHT or MOTTO.match(line.folded) or _DATE.match(line.folded):
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        goes_on = before is not None and before.block == line.block and (starts_low(line) or opens_sentence(before))
+        place = after is not None and line.text.endswith(",") and after.folded.startswith("ngay")
+        if line.region is Region.HEAD_RIGHT or MOTTO.match(line.folded) or _DATE.match(line.folded) or place:
             side = Region.HEAD_RIGHT
         elif not goes_on and not (side is Region.HEAD_RIGHT and _REST_OF_MOTTO.match(line.folded)):
             side = Region.HEAD_LEFT
