@@ -170,13 +170,13 @@ def test_a_stream_needs_no_folder(tmp_path: Path) -> None:
 
 def test_two_workers_finish_twice_as_fast(tmp_path: Path) -> None:
     """Sleeping files cost no processor, so that the test holds on a busy machine too."""
-    tasks = files(tmp_path, **{f"p{number}": "sleep 0.1" for number in range(16)})
+    tasks = files(tmp_path, **{f"p{number}": "sleep 0.1" for number in range(10)})
     spent = {}
     for jobs in (1, 2):
         pool = Pool(WORK, jobs)
         list(pool.outcomes(files(tmp_path, **{f"warm{number}": "sleep 0.3" for number in range(jobs)}), lambda: None))
         begun = time.monotonic()
-        assert len(list(pool.outcomes(tasks, lambda: None))) == 16
+        assert len(list(pool.outcomes(tasks, lambda: None))) == 10
         spent[jobs] = time.monotonic() - begun
         pool.close()
     assert spent[1] / spent[2] > 1.7
@@ -195,12 +195,12 @@ run((Path(sys.argv[1]),), Path(sys.argv[2]), work, engine("processes", 2, None),
 
 
 class Killable:
-    """A run over thirty slow files that can be killed and resumed."""
+    """A run over slow files that can be killed and resumed."""
 
     def __init__(self, folder: Path) -> None:
         self.source, self.output, self.trace = folder / "in", folder / "out", folder / "trace"
         self.source.mkdir()
-        for number in range(30):
+        for number in range(24):
             (self.source / f"{number}.txt").write_text(f"sleep 0.03 {number}")
         self.environment = os.environ | {
             "VNDOCX_TEST_TRACE": str(self.trace),
@@ -232,8 +232,8 @@ def test_a_worker_killed_from_outside_costs_nothing(killable: Killable) -> None:
     wait_for(lambda: len(killable.kept()) >= 5)
     psutil.Process(process.pid).children()[0].kill()
     assert process.wait() == 0
-    assert killable.states() == {"done": 30}
-    assert sum(killable.reads().values()) <= 31
+    assert killable.states() == {"done": 24}
+    assert sum(killable.reads().values()) <= 25
 
 
 @pytest.mark.parametrize("power", ["on", "fails"])
@@ -252,11 +252,11 @@ def test_a_killed_run_goes_on_where_it_was(killable: Killable, power: str) -> No
     killable.trace.write_text("")
     resumed = killable.start()
     assert resumed.wait() == 0
-    assert killable.states() == {"done": 30}
+    assert killable.states() == {"done": 24}
     assert {name: moment for name, moment in killable.kept().items() if name in kept} == kept
     assert not {f"{name}.json" for name in killable.reads()} & set(kept)
     assert set(killable.reads().values()) == {1}
-    assert len(killable.kept()) == 30
+    assert len(killable.kept()) == 24
 
 
 def test_an_interrupted_run_leaves_its_files_waiting(tmp_path: Path) -> None:

@@ -21,7 +21,14 @@ from vndocx.assembly import recipe
 
 __all__ = ["Engine", "Totals", "cores", "engine", "run", "stream"]
 
-Engine = Callable[[Iterable[Task], Work, Tick], Generator[Finished]]
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Who reads: its name, how many processes it has on this machine (0: elsewhere), and the reading itself."""
+
+    name: str
+    jobs: int
+    outcomes: Callable[[Iterable[Task], Work, Tick], Generator[Finished]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +60,13 @@ def cores() -> int:
 def engine(name: str, jobs: int, scheduler: str | None) -> Engine:
     """The engine called "serial", "processes" or "dask"; the last needs the address of a scheduler."""
     if name == "serial":
-        return serial
+        return Engine(name, 1, serial)
     if name == "dask":
         from vndocx.archive.cluster import cluster
 
         assert scheduler is not None
-        return partial(cluster, address=scheduler)
-    return partial(processes, jobs=jobs)
+        return Engine(name, 0, partial(cluster, address=scheduler))
+    return Engine(name, jobs, partial(processes, jobs=jobs))
 
 
 def stream(paths: tuple[Path, ...], work: Work, chosen: Engine, listen: Listener) -> Totals:
@@ -72,7 +79,7 @@ def stream(paths: tuple[Path, ...], work: Work, chosen: Engine, listen: Listener
         for key, found in enumerate(walk):
             yield Task(key, found.path, printable(found.relative), found.size)
 
-    outcomes = chosen(tasks(), work, lambda: listen(None))
+    outcomes = chosen.outcomes(tasks(), work, lambda: listen(None))
     try:
         for task, outcome in outcomes:
             state = _state(outcome)
@@ -99,8 +106,6 @@ def run(
     listen: Listener,
     *,
     rerun: Rerun | None = None,
-    label: str = "processes",
-    jobs: int = 1,
     started: Callable[[int, int], None] = lambda files, size: None,
 ) -> Totals:
     """Read the files under ``paths`` that have no result yet; records and ledger stand in ``output``.
@@ -113,14 +118,14 @@ def run(
         named(path)
     with hold(output), open_ledger(output, write=True) as ledger:
         walk = Walk(paths, output)
-        number = _begin(ledger, recipe(work.settings), label, jobs)
+        number = _begin(ledger, recipe(work.settings), chosen)
         enrol(ledger, walk, output, number, recipe(work.settings), rerun)
         ledger.sweep(output)
         clerk = Clerk(ledger, output, number, recipe(work.settings), listen)
         started(*ledger.db.execute(
             "SELECT count(*), coalesce(sum(size), 0) FROM files WHERE state = 'waiting' AND seen = ?", (number,)
         ).fetchone())  # fmt: skip
-        outcomes = chosen(clerk.tasks(), work, lambda: listen(None))
+        outcomes = chosen.outcomes(clerk.tasks(), work, lambda: listen(None))
         try:
             for task, outcome in outcomes:
                 clerk.settle(task, outcome)
@@ -131,10 +136,11 @@ def run(
         return _totals(ledger, number, walk, time.monotonic() - begun, clerk)
 
 
-def _begin(ledger: Ledger, made_with: str, label: str, jobs: int) -> int:
+def _begin(ledger: Ledger, made_with: str, chosen: Engine) -> int:
     with ledger.change() as db:
         found = db.execute(
-            "INSERT INTO runs (started, recipe, engine, jobs) VALUES (?, ?, ?, ?)", (now(), made_with, label, jobs)
+            "INSERT INTO runs (started, recipe, engine, jobs) VALUES (?, ?, ?, ?)",
+            (now(), made_with, chosen.name, chosen.jobs),
         )
         assert found.lastrowid is not None
         return found.lastrowid

@@ -196,7 +196,7 @@ def _batch(
             else:
                 totals = archive.run(
                     tuple(paths), output, work, chosen, listen,
-                    rerun=Rerun(rerun) if rerun else None, label=engine, jobs=jobs, started=progress.expect,
+                    rerun=Rerun(rerun) if rerun else None, started=progress.expect,
                 )  # fmt: skip
         except KeyboardInterrupt:
             progress.say("stopped; run the same command again to go on" if output else "stopped")

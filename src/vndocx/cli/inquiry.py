@@ -66,12 +66,13 @@ def _lines(found: Standing) -> Iterable[str]:
 
 
 def _run_line(run: LastRun) -> str:
+    where = f"{run.engine}, {run.jobs} jobs" if run.jobs else run.engine
     if run.ended is None:
-        return f"last run: begun {run.started}, goes on or was killed ({run.engine}, {run.jobs} jobs)"
+        return f"last run: begun {run.started}, goes on or was killed ({where})"
     told = f"last run: {run.started} to {run.ended}, {run.read} files, {run.pages} pages"
     if run.files_per_s is not None:
         told += f", {run.files_per_s} files/s, {run.pages_per_s} pages/s"
-    return f"{told} ({run.engine}, {run.jobs} jobs)"
+    return f"{told} ({where})"
 
 
 @app.command()
