@@ -324,7 +324,7 @@ def all_errors() -> list[type[errors.VndocxError]]:
 @pytest.mark.parametrize("kind", all_errors(), ids=lambda kind: kind.__name__)
 def test_every_fault_has_a_vietnamese_sentence_and_stands_in_the_docs(kind: type[errors.VndocxError]) -> None:
     assert in_vietnamese(kind.code)
-    page = (Path(__file__).parent.parent / "docs" / "exit-codes.md").read_text()
+    page = (Path(__file__).parent.parent / "src" / "vndocx" / "docs" / "exit-codes.md").read_text()
     assert re.search(rf"^\| {kind.exit_code} \| `{kind.code}` \|", page, re.MULTILINE)
 
 

@@ -17,7 +17,7 @@ __all__ = ["app", "main"]
 EPILOG = """Exit status: 0 all well; 1 a fault of vndocx; 2 wrong usage; 3 some files of a batch failed;
 10-19 the file cannot be used; 20-22 something is not installed; 30-33 the file took too much;
 40-41 the result cannot be kept; 42 wrong settings; 43 a wrong record; 130 stopped by the user.
-'vndocx doctor' tells what is missing; docs/exit-codes.md names each code."""
+'vndocx doctor' tells what is missing; vndocx/docs/exit-codes.md names each code."""
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EPILOG
