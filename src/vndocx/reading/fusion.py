@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from vndocx.adapters.wordlist import WordList
 from vndocx.model.scan import Reading, Word
-from vndocx.reading.codes import is_code, looks_coded, repaired
+from vndocx.reading.codes import repaired
+from vndocx.reading.evidence import figures, weigh
 
 __all__ = ["fuse"]
 
-_PUNCTUATION = ".,;:!?()[]\"'“”‘’…/-–—*+"
 _DASHES = {"-", "–", "—", "+", "*"}
 
 
@@ -21,49 +22,47 @@ def fuse(
 ) -> tuple[Word, ...]:
     """The words of a line decided between the reader surer of prose and the one surer of digits.
 
-    ``names`` are the two readers'. Where they differ, the words keep both in ``readings``.
+    ``names`` are the two readers'. Where they differ, the words keep both in ``readings``, and their confidence is
+    how surely the choice was made.
     """
     made: list[Word] = []
-    for ours, theirs in _pieces(prose, digits):
+    pieces = tuple(_pieces(prose, digits))
+    for index, (ours, theirs) in enumerate(pieces):
         if _text(ours) == _text(theirs):
             both = zip(ours, theirs, strict=True)
-            made += [replace(one, confidence=_agreed(one.confidence, other.confidence)) for one, other in both]
+            made += [replace(one, confidence=(one.confidence + other.confidence) / 2) for one, other in both]
             continue
         before = made[-1].text if made else ""
-        chosen = _choice(ours, theirs, before, words)
+        after = pieces[index + 1][0] or pieces[index + 1][1] if index + 1 < len(pieces) else ()
+        chosen, sure = _choice(ours, theirs, before, after[0].text if after else "", words)
         readings = tuple(
-            Reading(name, _text(part), round(min((w.confidence for w in part), default=0.0), 3))
-            for name, part in zip(names, (ours, theirs), strict=True)
+            Reading(name, _text(part), round(_sure(part), 3)) for name, part in zip(names, (ours, theirs), strict=True)
         )
-        made += [replace(repaired(word), confidence=word.confidence * 0.8, readings=readings) for word in chosen]
+        made += [replace(repaired(word), confidence=sure, readings=readings) for word in chosen]
     return tuple(made)
-
-
-def _agreed(one: float, other: float) -> float:
-    return 1.0 - (1.0 - one) * (1.0 - other)
 
 
 def _text(words: tuple[Word, ...]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _choice(ours: tuple[Word, ...], theirs: tuple[Word, ...], before: str, words: WordList) -> tuple[Word, ...]:
+def _sure(words: tuple[Word, ...]) -> float:
+    return min((word.confidence for word in words), default=0.0)
+
+
+def _choice(
+    ours: tuple[Word, ...], theirs: tuple[Word, ...], before: str, after: str, words: WordList
+) -> tuple[tuple[Word, ...], float]:
+    """The reading to take and how surely, 0..1."""
     one, other = _text(ours), _text(theirs)
     if not ours:
-        return theirs if min(word.confidence for word in theirs) > 0.7 and any(map(str.isalnum, other)) else ()
+        there = _sure(theirs) > 0.7 and any(map(str.isalnum, other))
+        return (theirs, 0.5 * _sure(theirs)) if there else ((), 0.0)
     if not theirs:
         junk = not any(map(str.isalnum, one)) and one not in _DASHES
-        return () if junk or max(word.confidence for word in ours) < 0.5 else ours
-    if looks_coded(one) or looks_coded(other):
-        return ours if is_code(one) and not is_code(other) else theirs
-    known = [sum(words.knows(bare) for bare in _bare(text)) - len(_bare(text)) for text in (one, other)]
-    if known[0] != known[1]:
-        return ours if known[0] > known[1] else theirs
-    return ours
-
-
-def _bare(text: str) -> list[str]:
-    return [bare for word in text.split() if (bare := word.strip(_PUNCTUATION))]
+        return ((), 0.0) if junk or _sure(ours) < 0.5 else (ours, 0.5 * _sure(ours))
+    score = weigh(figures((one, _sure(ours)), (other, _sure(theirs)), before, after, words))
+    return (theirs if score > 0 else ours), 1.0 / (1.0 + math.exp(-abs(score)))
 
 
 def _pieces(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from vndocx.adapters.image import Picture
 from vndocx.geometry import Box
 from vndocx.model.scan import Grid, Line, Notice, Origin, Page, Word
+from vndocx.reading.calibration import calibrated
 from vndocx.reading.cleanup import Cleaned, Step, clean, print_on
 from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
@@ -49,14 +50,15 @@ def recognise(
         grey = without_pen(grey, page.colour, coloured, page.dpi)
     reader = ocr or reader_for(settings)
     cells = tuple(cell.box for frame in frames for cell in frame.cells if cell.box is not None)
-    lines = _in_points(reader.read(grey, page.dpi, cells), page, width, height)
+    read = calibrated(reader.read(grey, page.dpi, cells), reader.name)
+    lines = _in_points(read, page, width, height)
     marks = () if Step.MARKS in without else marks_of(lines, coloured, page)
     lines, grids = grids_of(without_marks(lines, marks), _frames_in_points(frames, page))
     if Step.COLUMNS not in without:
         lines = cut_at_columns(lines, width, height)
     sure = _confidence(lines, grids)
-    read = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
-    return read, _notices(read, ink)
+    found = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
+    return found, _notices(found, ink)
 
 
 def _in_points(lines: tuple[Line, ...], page: Cleaned, width: float, height: float) -> tuple[Line, ...]:
