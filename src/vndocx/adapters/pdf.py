@@ -13,14 +13,12 @@ import numpy
 from vndocx.adapters.pdf_glyphs import Glyph, glyphs_of, turn_of
 from vndocx.adapters.pdf_objects import THICKEST_RULE, PdfPicture, objects_of
 from vndocx.adapters.pdf_view import View
-from vndocx.errors import DamagedFile, EncryptedFile, NoPages
+from vndocx.errors import DamagedFile, EncryptedFile, InputError, NoPages
 from vndocx.geometry import Box
 
 __all__ = ["Glyph", "PdfFile", "PdfPage", "PdfPicture", "RuledTable"]
 
 Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
-
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
 class RuledTable(NamedTuple):
@@ -60,11 +58,7 @@ class PdfFile:
         try:
             self._document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-                raise EncryptedFile(f"{path.name} is locked with a password") from error
-            if _is_without_pages(path):
-                raise NoPages(f"{path.name} is a PDF without pages") from error
-            raise DamagedFile(f"{path.name} cannot be opened as PDF: its structure is broken") from error
+            raise _why_not(path) from error
         self.pages: int = len(self._document)
         if self.pages == 0:
             self._document.close()
@@ -155,10 +149,14 @@ class PdfFile:
         return page
 
 
-def _is_without_pages(path: Path) -> bool:
-    """Whether a PDF that cannot be opened is whole but for its pages: pdfium refuses an empty page tree."""
+def _why_not(path: Path) -> InputError:
+    """Why a PDF cannot be opened, by its bytes: pdfium's own answer may be that of the file before."""
     content = path.read_bytes()
-    return bool(re.search(rb"/Type\s*/Pages\b", content)) and not re.search(rb"/Type\s*/Page\b|/ObjStm", content)
+    if re.search(rb"/Encrypt\b", content):
+        return EncryptedFile(f"{path.name} is locked with a password")
+    if re.search(rb"/Type\s*/Pages\b", content) and not re.search(rb"/Type\s*/Page\b|/ObjStm", content):
+        return NoPages(f"{path.name} is a PDF without pages")
+    return DamagedFile(f"{path.name} cannot be opened as PDF: its structure is broken")
 
 
 def _moved(box: tuple[float, float, float, float], corner: tuple[float, float], theirs: View, ours: View) -> Box:

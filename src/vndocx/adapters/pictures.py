@@ -35,12 +35,19 @@ class PictureFile:
         try:
             with _own_limit(Image):
                 self._image: Any = Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP"))
-                self._check_size()
-                self.pages: int = getattr(self._image, "n_frames", 1) if self._image.format == "TIFF" else 1
         except UnidentifiedImageError as error:
             raise DamagedFile(f"{path.name} cannot be opened as a picture: its head is broken") from error
         except _TORN as error:
             raise DamagedFile(f"{path.name} cannot be opened as a picture: {error}") from error
+        try:
+            self._check_size()
+            self.pages: int = getattr(self._image, "n_frames", 1) if self._image.format == "TIFF" else 1
+        except _TORN as error:
+            self._image.close()
+            raise DamagedFile(f"{path.name} cannot be opened as a picture: {error}") from error
+        except TooLarge:
+            self._image.close()
+            raise
 
     def __enter__(self) -> PictureFile:
         return self
