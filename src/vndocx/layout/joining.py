@@ -37,7 +37,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
     paragraphs: list[list[Printed]] = []
     notes: list[list[Printed]] = []
     titled = False
-    for line, following in zip_longest(given, given[1:]):
+    for place, (line, following) in enumerate(zip_longest(given, given[1:])):
         if line.region is Region.FOOTNOTE:
             if notes and not label(line) and not line.text[:1].isdigit() and notes[-1][-1].page == line.page:
                 notes[-1].append(line)
@@ -45,7 +45,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
                 notes.append([line])
             continue
         last = paragraphs[-1] if paragraphs else None
-        if last is not None and _joins(last, line, following, wrap, titled=titled):
+        if last is not None and _joins(last, line, following, wrap.near(place), titled=titled):
             last.append(line)
             continue
         titled = last is not None and line.region is Region.BODY and _opens_title(last[-1]) and not label(line)

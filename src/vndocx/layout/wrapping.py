@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vndocx.layout.printed import Printed, Region, ends_open, label, starts_low, stopped
@@ -10,13 +12,28 @@ from vndocx.layout.printed import Printed, Region, ends_open, label, starts_low,
 __all__ = ["Wrap", "joins_wrapped", "measure"]
 
 
+# Lines nearer than this tell how wide the text is here; an annex may be wrapped wider than the paper.
+_NEAR = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """How a text was wrapped: ``width`` in characters (None where a paragraph is a line), and whether
-    paragraphs are set apart by blank lines."""
+    """How a text was wrapped: the places and lengths of lines that break in mid-sentence, and whether paragraphs are
+    set apart by blank lines. ``width`` is the usual length in characters, None where a paragraph is a line."""
 
     width: int | None
     blank_lines: bool
+    places: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+
+    def near(self, place: int) -> Wrap:
+        """The wrapping around the line with that index."""
+        if self.width is None:
+            return self
+        first, last = bisect_left(self.places, place - _NEAR), bisect_left(self.places, place + _NEAR)
+        if last - first < 4:
+            return self
+        return replace(self, width=_usual(self.lengths[first:last]))
 
     def full(self, line: Printed, following: Printed) -> bool:
         """Whether the first word of the next line had no room on this one; letters differ in width, so a line that
@@ -27,19 +44,26 @@ class Wrap:
         return len(line.text) + 1 + len(following.words[0].text) > least * self.width
 
 
+def _usual(lengths: Sequence[int]) -> int:
+    return sorted(lengths)[int(0.75 * len(lengths))]
+
+
 def measure(lines: list[Printed]) -> Wrap:
-    """The width at which lines that go on in the next one break, and the use of blank lines."""
-    plain = [line for line in lines if line.box is None and line.region is Region.BODY]
-    continued = sorted(
-        len(line.text)
-        for line, following in pairwise(plain)
+    """The lengths at which lines that go on in the next one break, and the use of blank lines."""
+    plain = [(place, line) for place, line in enumerate(lines) if line.box is None and line.region is Region.BODY]
+    continued = [
+        (place, len(line.text))
+        for (place, line), (_, following) in pairwise(plain)
         if following.block == line.block and starts_low(following) and not label(following) and not stopped(line)
-    )
-    long = [line for line in plain if len(line.text) > 40]
-    labelled = [(one, two) for one, two in pairwise(plain) if label(two, one)]
-    apart = sum(one.block != two.block for one, two in labelled)
-    width = continued[int(0.9 * len(continued))] if len(continued) > max(1, 0.1 * len(long)) else None
-    return Wrap(width if width is not None and width < 160 else None, apart > 0.6 * len(labelled))
+    ]
+    long = sum(len(line.text) > 40 for _, line in plain)
+    labelled = [one.block != two.block for (_, one), (_, two) in pairwise(plain) if label(two, one)]
+    blank_lines = sum(labelled) > 0.6 * len(labelled)
+    if len(continued) <= max(1, 0.1 * long):
+        return Wrap(None, blank_lines)
+    places, lengths = zip(*continued, strict=True)
+    width = _usual(lengths)
+    return Wrap(width if width < 160 else None, blank_lines, places, lengths)
 
 
 def joins_wrapped(first: Printed, last: Printed, line: Printed, wrap: Wrap) -> bool:
