@@ -35,8 +35,8 @@ def vocabulary() -> Vocabulary:
         row.use: PhraseBook(((word, row.use) for word in row.words), exact=row.use == "not")
         for row in rows(AdverbRow, "name_parts")
     }
-    bodies = PhraseBook((head, row) for row in rows(BodyRow, "organisations") for head in row.heads)
-    posts = PhraseBook((head, row) for row in rows(PostRow, "posts") for head in row.heads)
+    bodies = PhraseBook(((head, row) for row in rows(BodyRow, "organisations") for head in row.heads), first=True)
+    posts = PhraseBook(((head, row) for row in rows(PostRow, "posts") for head in row.heads), first=True)
     return Vocabulary(
         bodies=bodies,
         posts=posts,

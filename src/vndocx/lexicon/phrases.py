@@ -86,15 +86,16 @@ class PhraseBook(Generic[Value]):
     """Phrases with a value each, found at a word, the longest first.
 
     A phrase of several syllables is matched without marks, so that a slip of the reading does not hide it;
-    a single syllable must have its marks, since "so", "sở" and "số" are three words; ``exact``: all must have them.
+    a single syllable must have its marks, since "so", "sở" and "số" are three words; ``exact``: all must have them;
+    ``first``: the first syllable must, since "bản chỉ đạo" is no "Ban Chỉ đạo".
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Value]], *, exact: bool = False) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Value]], *, exact: bool = False, first: bool = False) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Value]]] = {}
         for phrase, value in phrases:
             words = split(phrase)
             single = sum(words.is_word(index) for index in range(len(words))) == 1
-            marks = words.marked if single or exact else ()
+            marks = words.marked if single or exact else words.marked[:1] if first else ()
             self._by_first.setdefault(words.folded[0], []).append((words.folded, marks, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -113,6 +114,6 @@ class PhraseBook(Generic[Value]):
             return None
         for folded, exact, value in entries:
             end = index + len(folded)
-            if words.folded[index:end] == folded and (not exact or words.marked[index:end] == exact):
+            if words.folded[index:end] == folded and (not exact or words.marked[index : index + len(exact)] == exact):
                 return end, value
         return None

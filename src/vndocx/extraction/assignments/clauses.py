@@ -23,7 +23,9 @@ from vndocx.model.language import EntityKind
 __all__ = ["Clause", "Clauses", "Subject"]
 
 _REACH = 40  # words from an adjunct to the verb behind it
+_DESCRIBED = 14  # words of "khai thác dữ liệu" before "có trách nhiệm"
 _LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
+_SECOND_THOUGHT = 7  # words behind a verb in which a word of duty still shows that the verb was none
 _LONG_LIST = 90  # words of a list of subjects of which some are not known
 _RELATIVE = 30  # words of "được phân công triển khai các chuyên đề tại Hội nghị" before the verb
 
@@ -90,7 +92,7 @@ def _adjuncts() -> PhraseBook[str]:
 
 
 # Words behind which a verb is a noun or belongs to another verb.
-_NOMINAL = frozenset({"được", "việc", "và", "của", "để", "các", "những", "về", "quả", "công", "quá"})
+_NOMINAL = frozenset({"được", "việc", "và", "của", "để", "các", "những", "về", "quả", "công", "quá", "không", "chưa"})
 
 # Heads that make compounds with a verb behind them.
 _BARE = frozenset(
@@ -130,7 +132,20 @@ _STANDING = frozenset(
     }
 )
 
-_HAVING = frozenset({("có", "trách"), ("có", "thể"), ("có", "nhiệm"), ("có", "quyền"), ("có", "nghĩa")})
+_CHOSEN = frozenset(
+    {"phân", "giao", "cử", "mời", "chỉ", "ủy", "lựa", "phê", "cấp", "thành"}
+)  # được phân công, được giao
+_HAVING = frozenset(
+    {
+        ("có", "trách"),
+        ("có", "thể"),
+        ("có", "nhiệm"),
+        ("có", "quyền"),
+        ("có", "nghĩa"),
+        ("được", "quyền"),
+        ("được", "phép"),
+    }
+)
 
 # Words that open a clause of the subject's own.
 _RELATIVES = frozenset({"được", "có", "đóng", "thuộc", "tham", "là", "cử", "quản", "phụ"})
@@ -329,6 +344,8 @@ class Clauses:
                 chain_end, duty = self._relative(behind, end)
             if duty is None:
                 chain_end, duty = chain.end, self._duty(behind, end)
+                later = self._later_duty(chain, behind, duty, end)
+                chain_end, duty = later if later is not None else (chain_end, duty)
             if duty is None:
                 chain_end, duty = self._relative(behind, end)
         if duty is None or (chain.weak and not (duty.obliged or modality)):
@@ -347,6 +364,23 @@ class Clauses:
         )
         return Clause(subject, duty.start, duty.verb, end, duty.obliged)
 
+    def _later_duty(self, chain: Chain, behind: int, duty: _Duty | None, end: int) -> tuple[int, _Duty] | None:
+        """The duty of a class of bodies that a verb only describes: "Tổ chức khai thác dữ liệu có trách nhiệm …"."""
+        if duty is None or duty.obliged or not duty.start == duty.verb == behind:
+            return None
+        if any(item.kind is not EntityKind.GROUP for item in chain.items):
+            return None
+        found = self.verbs.verb(self.words, duty.verb)
+        if found is None or found[1].role == "direct":
+            return None
+        for at in range(found[0] + 1, min(found[0] + _DESCRIBED, end)):
+            if not self.words.is_word(at):
+                return None
+            if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
+                later = self._duty(at, end)
+                return (at, later) if later is not None else None
+        return None
+
     def _compound(self, chain: Chain, behind: int, duty: _Duty) -> bool:
         """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra"."""
         return (
@@ -359,6 +393,8 @@ class Clauses:
     def _relative(self, behind: int, end: int) -> tuple[int, _Duty | None]:
         """Where a subject with a clause of its own ends: "Các đồng chí được phân công triển khai … gửi"."""
         if self.words.mark(behind) not in _RELATIVES or self.words.marked[behind : behind + 2] in _HAVING:
+            return behind, None
+        if self.words.mark(behind) == "được" and self.words.mark(behind + 1) not in _CHOSEN:
             return behind, None
         for at in range(behind + 2, min(behind + _RELATIVE, end)):
             if self.words.mark(at) in {";", ":", "."}:
@@ -373,7 +409,7 @@ class Clauses:
                 return behind, None
             strong = self.verbs.obliging.match(self.words, at) or self.verbs.manner.match(self.words, at)
             single = self.verbs.verb(self.words, at)
-            if self.words.mark(behind) not in {"được", "đóng", "là"} and not strong:
+            if self.words.mark(behind) not in {"được", "đóng"} and not strong:
                 at += 1
                 continue
             if (strong or single) and at > behind + 2 and not self._inside_verb_chain(at):
@@ -535,8 +571,8 @@ class Clauses:
         """
         depth = 0
         loose: int | None = None
-        index = at
-        while index < min(at + _REACH, end):
+        index, last = at, min(at + _REACH, end)
+        while index < last:
             mark = self.words.mark(index)
             depth += (mark == "(") - (mark == ")")
             if index in self.page.names:
@@ -545,7 +581,12 @@ class Clauses:
             index += 1
             here = index - 1
             before = self.words.mark(here - 1)
-            if depth or not self.words.is_word(here) or before in _NOMINAL or self.words.mark(here) == "được":
+            if (
+                depth
+                or not self.words.is_word(here)
+                or before in _NOMINAL
+                or self.words.mark(here) in {"được", "không"}
+            ):
                 continue
             obliging = self.verbs.obliging.match(self.words, here)
             manner = self.verbs.manner.match(self.words, here)
@@ -554,10 +595,11 @@ class Clauses:
             verb = self.verbs.verb(self.words, here)
             if verb is None or here == at:
                 continue
+            if loose is not None or self.words.mark(verb[0]) == "được":
+                continue
             if before == ",":
                 return here
-            if loose is None and self.words.mark(verb[0]) != "được":
-                loose = here
+            loose, last = here, min(here + _SECOND_THOUGHT, last)
         return loose
 
 

@@ -13,7 +13,7 @@ from vndocx.extraction.assignments.splitting import acts
 from vndocx.extraction.assignments.tails import act
 from vndocx.extraction.assignments.units import Unit, pieces
 from vndocx.model.findings import Role
-from vndocx.model.language import Language
+from vndocx.model.language import EntityKind, Language
 from vndocx.text import Span, fold
 
 __all__ = ["prose_drafts"]
@@ -22,11 +22,16 @@ _AIMS = re.compile(r"muc dich|muc tieu|quan diem")
 _SCOPE = re.compile(
     r"doi tuong ap dung|pham vi (?:dieu chinh|ap dung)|pham vi va doi tuong|pham vi, doi tuong|giai thich tu ngu"
 )
+# A lead-in to cases, conditions or contents, not to duties.
+_LISTING = re.compile(
+    r"(?:truong hop|dieu kien|tieu chi|noi dung|thanh phan|hinh thuc|nguyen tac|tieu chuan|ho so|gom|cac buoc)"
+    r"(?: nhu)?(?: sau)?(?: day)?\s*:$"
+)
 _ATTENDANCE = re.compile(r"^(?:thanh phan|dai bieu|khach moi|doi tuong tham du)")
 _PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
 _HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
 _TELLING = frozenset({("thông", "báo"), ("trả", "lời"), ("báo", "cáo"), ("gửi", "đến"), ("đề", "nghị")})
-_TOLD = re.compile(r"(?:duoc|de)\s(?:\w+\s){0,8}biet\b")
+_TOLD = re.compile(r"\b(?:duoc|de)\s[^.]{0,200}?\bbiet\b")
 _ISSUED = {("ban", "hành"): ("ban", "hanh"), ("xây", "dựng"): ("xay", "dung")}
 _ISSUING = frozenset(_ISSUED)
 _PAPER = re.compile(
@@ -41,14 +46,22 @@ def prose_drafts(language: Language, page: Page, units: Sequence[Unit], skipped:
     """The tasks of the units, but for those at the indexes in ``skipped``, which only hand on their subjects."""
     clauses = Clauses(page)
     subjects: dict[str, Subject] = {}
+    listings: set[str] = set()
+    leads: dict[str, Subject | None] = {}
     for index, unit in enumerate(units):
-        made = list(_unit_drafts(language, page, clauses, unit, subjects))
+        made = list(_unit_drafts(language, page, clauses, unit, subjects, listings, leads))
         if index not in skipped:
             yield from made
 
 
 def _unit_drafts(
-    language: Language, page: Page, clauses: Clauses, unit: Unit, subjects: dict[str, Subject]
+    language: Language,
+    page: Page,
+    clauses: Clauses,
+    unit: Unit,
+    subjects: dict[str, Subject],
+    listings: set[str],
+    leads: dict[str, Subject | None],
 ) -> Iterator[Draft]:
     text = page.layout.text
     folded = fold(Span(page.words.spans[unit.start].start, unit.paragraph.span.end).cut(text)).rstrip()
@@ -57,8 +70,9 @@ def _unit_drafts(
     titles = [fold(section.title) for section in unit.above]
     attendance = any(_ATTENDANCE.match(title) for title in titles)
     scope = any(_SCOPE.search(title) for title in titles)
-    quiet = attendance or scope or (bool(titles) and bool(_AIMS.search(titles[-1])))
-    carried = _inherited(unit, subjects)
+    listed = bool(unit.above) and unit.above[-1].id in listings
+    quiet = attendance or scope or listed or (bool(titles) and bool(_AIMS.search(titles[-1])))
+    carried = _inherited(unit, subjects) or _led(unit, leads)
     start = unit.start
     label = clauses.label(start, unit.end) if _labels(unit, folded, text) else None
     if label is not None and not attendance and not scope:
@@ -75,6 +89,10 @@ def _unit_drafts(
         state.read(page, clauses, unit, first, stop, fresh=fresh, quiet=quiet)
     state.finish()
     drafts = state.drafts
+    if unit.own is None:
+        leads[unit.path[-1].id if unit.path else ""] = _lead(state, folded)
+    if not drafts and unit.own is not None and state.carried is None and _LISTING.search(folded):
+        listings.add(unit.own.id)
     if folded.endswith(":") and unit.own is not None and len(drafts) == 1 and unit.own.children:
         herald = state.carried
         if herald is not None:
@@ -96,6 +114,31 @@ def _inherited(unit: Unit, subjects: dict[str, Subject]) -> Subject | None:
     for section in reversed(unit.above):
         if section.id in subjects:
             return subjects[section.id]
+    return None
+
+
+def _lead(state: _State, folded: str) -> Subject | None:
+    """Who a paragraph without a number tells to do what the list behind it says: "yêu cầu Công ty thực hiện: - …"."""
+    subject = state.carried
+    if not folded.endswith(":") or subject is None or subject.inherited or not subject.strong:
+        return None
+    return replace(subject, inherited=True)
+
+
+def _led(unit: Unit, leads: dict[str, Subject | None]) -> Subject | None:
+    """The subject of the paragraph that leads in the list in which the unit stands.
+
+    A class of bodies is taken for the items of the list only, not for what stands in sections under it: resolutions
+    open their solutions with a call on everybody.
+    """
+    around = ("", *(section.id for section in unit.above))
+    for depth, name in reversed(list(enumerate(around))):
+        subject = leads.get(name)
+        if subject is None:
+            continue
+        direct = depth == len(around) - 1 and unit.own is not None and not unit.own.children
+        named = any(item.kind is not EntityKind.GROUP for item in subject.chain.items)
+        return subject if direct or named else None
     return None
 
 
