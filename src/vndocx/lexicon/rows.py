@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "AbbreviationRow",
     "AdverbRow",
+    "AuthorityRow",
     "BodyRow",
     "DateCueRow",
     "DocumentTypeRow",
@@ -125,9 +127,10 @@ class DateCueRow:
 
 @dataclass(frozen=True, slots=True)
 class LawRow:
-    """A law, code or ordinance by the name under which it is cited."""
+    """A law, code or ordinance by the name under which it is cited; ``other_names`` are short or careless ones."""
 
     name: str
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +143,28 @@ class PlenumRow:
     year: str
     resolutions: tuple[str, ...]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationRow:
+    """Abbreviations of one subject as "short = long" pairs."""
+
+    subject: str
+    pairs: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """A body in the authority file. ``valid_from`` and ``valid_to`` are YYYY-MM-DD, "" where open.
+
+    ``successors``: the names of what took over its work; ``level``: central, provincial, district, commune or place.
+    """
+
+    name: str
+    level: str
+    source: str
+    valid_from: str = ""
+    valid_to: str = ""
+    successors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from vndocx.extraction.references.aliases import find_aliases, uses
 from vndocx.extraction.references.assembling import assemble
 from vndocx.extraction.references.bare import cite_bare
 from vndocx.extraction.references.blanks import cite_blanks
-from vndocx.extraction.references.citation import Citation, Prose, prose
+from vndocx.extraction.references.citation import Citation, Own, Prose, prose
 from vndocx.extraction.references.described import cite_described, cite_short_forms
 from vndocx.extraction.references.heads import find_type_words
 from vndocx.extraction.references.laws import cite_laws
@@ -16,12 +16,13 @@ from vndocx.extraction.references.meetings import cite_meetings
 from vndocx.extraction.references.numbered import cite_numbered
 from vndocx.extraction.references.numbers import find_numbers
 from vndocx.extraction.references.selves import cite_selves
-from vndocx.extraction.references.slips import find_slips, mend
+from vndocx.extraction.references.slips import find_slips, joined, mend
 from vndocx.extraction.references.standing import cite_standing
 from vndocx.model.findings import Reference
 from vndocx.model.language import Language
 from vndocx.model.layout import Layout
 from vndocx.model.scan import Notice
+from vndocx.text import fold
 
 __all__ = ["find_references"]
 
@@ -30,31 +31,43 @@ def find_references(layout: Layout, language: Language) -> tuple[tuple[Reference
     """The papers that a paper cites, in the order of their first mention, and what contradicts itself in them."""
     text = prose(layout.text)
     head = layout.letterhead
-    own_number = head.number.value if head.number is not None else None
-    own_type = head.type.value if head.type is not None else None
-    return assemble(layout, text, cite(text, own_number, own_type))
+    own = Own(
+        number=head.number.value if head.number is not None else None,
+        kind=head.type.value if head.type is not None else None,
+        subject=fold(head.subject.value) if head.subject is not None else None,
+    )
+    return assemble(layout, text, cite(text, own))
 
 
-def cite(text: Prose, own_number: str | None = None, own_type: str | None = None) -> list[Citation]:
-    """Every citation of the text, in order: what has a number first, since names are told by what they hold.
-
-    ``own_number`` and ``own_type`` (a code) are those of the paper itself.
-    """
+def cite(text: Prose, own: Own | None = None) -> list[Citation]:
+    """Every citation of the text, in order: what has a number first, since names are told by what they hold."""
+    own = own or Own()
     words = find_type_words(text)
     numbers = [mend(number) for number in find_numbers(text)]
+    numbers = [joined(text, number) for number in numbers]
     numbers += find_slips(text, words, numbers)
     found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span))
     found += cite_bare(text, words, [one.span for one in found])
     found += cite_laws(text, words, [one.span for one in found])
-    found += cite_meetings(text, words, own_type)
-    found += cite_blanks(text, words, own_number, own_type)
+    found += cite_meetings(text, words, own.kind)
+    found += cite_blanks(text, words, own.number)
     found.sort(key=lambda one: one.span)
     found += _by_alias(text, found)
     found += cite_selves(text, words)
-    described = cite_described(text, words, found)
+    described = cite_described(text, words, found, own)
+    described = [one for one in described if not _only_a_subject(one, described, found)]
     found += described + cite_short_forms(text, described, found)
     found += cite_standing(text, words, found)
     return sorted(found, key=lambda one: one.span)
+
+
+def _only_a_subject(one: Citation, described: list[Citation], cited: list[Citation]) -> bool:
+    """Whether a paper is named nowhere but in the subjects of papers with a number, which say what those are about."""
+    if one.about is None or one.kind == "draft":
+        return False
+    subjects = [other.subject for other in cited if other.number is not None and other.subject is not None]
+    same = [other for other in described if other.title == one.title]
+    return all(any(subject.start <= other.span.start < subject.end for subject in subjects) for other in same)
 
 
 def _by_alias(text: Prose, found: list[Citation]) -> list[Citation]:

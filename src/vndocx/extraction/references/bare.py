@@ -22,6 +22,10 @@ _NOT_AFTER = (
     r"|trang|lan\b|cap\b|muc\b|nhom|trieu|ty\b|dong\b|dieu\b|khoan\b|luat\b|chuong\b|van\s+ban|ho\b|giai\s+phap"
     r"|chi\s+tieu))"
 )
+# "Mẫu báo cáo số 05" is a form, "Phụ lục Hợp đồng số 3" an annex.
+_FORM = re.compile(r"(?:mau|bieu|phu luc|bang)\s+$")
+# Kinds that are cited by number; others, as a contract, only with their date.
+_CITED = _FREE | {"Kế hoạch", "Hướng dẫn", "Công văn", "Chương trình", "Thông báo", "Tờ trình", "Báo cáo", "Quy chế"}
 _FIRST = re.compile(rf"\s(?P<so>so\s*:?\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
 _NEXT = re.compile(rf"\s*(?:,|va|,\s*va)\s*(?:so\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
 
@@ -40,9 +44,13 @@ def cite_bare(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) ->
             continue
         if match["so"] is None and not word.capital and not _plural(prose, word):
             continue
+        if _FORM.search(prose.folded, max(0, word.span.start - 10), word.span.start):
+            continue
         if int(match["digits"]) == 0 or (match["so"] is None and 1900 <= int(match["digits"]) <= 2100):
             continue
-        found.extend(_list(prose, word, match))
+        listed = _list(prose, word, match)
+        if word.row.name in _CITED or listed[0].issued is not None:
+            found.extend(listed)
     return found
 
 

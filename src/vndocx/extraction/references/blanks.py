@@ -24,9 +24,7 @@ _BLANK = re.compile(
 _ATTACHED = re.compile(r"(?:kem theo|dinh kem)\s+$")
 
 
-def cite_blanks(
-    prose: Prose, words: Sequence[TypeWord], own_number: str | None, own_type: str | None
-) -> list[Citation]:
+def cite_blanks(prose: Prose, words: Sequence[TypeWord], own_number: str | None) -> list[Citation]:
     """Citations with a blank number: this paper where kind and issuer are its own, else only what bears a date."""
     found = []
     for word in words:
@@ -39,7 +37,7 @@ def cite_blanks(
         tail = read_tail(prose, match.end())
         attached = _ATTACHED.search(prose.folded, max(0, word.span.start - 16), word.span.start)
         own = own_number is not None and code_key(own_number).endswith(code_key(codes))
-        own = own or (own_number is None and attached is not None and word.row.code == own_type)
+        own = own or (own_number is None and attached is not None)
         if not own and (tail.issued is None or tail.issued[5:7] == "XX"):
             continue
         span = Span(word.span.start, max(match.end(), tail.end))

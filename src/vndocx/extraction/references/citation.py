@@ -8,7 +8,7 @@ from typing import Literal
 from vndocx.model.findings import DocumentType, Provision, ReferenceKind
 from vndocx.text import Span, fold
 
-__all__ = ["Citation", "Number", "NumberForm", "Prose", "Tail", "prose"]
+__all__ = ["Citation", "Number", "NumberForm", "Own", "Prose", "Tail", "prose"]
 
 NumberForm = Literal["party", "state", "law", "letter", "bare", "blank"]
 
@@ -24,6 +24,15 @@ class Prose:
 def prose(text: str) -> Prose:
     """``text`` beside its fold."""
     return Prose(text, fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The paper itself: its number, its type code and its subject folded, each None where its head does not say."""
+
+    number: str | None = None
+    kind: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

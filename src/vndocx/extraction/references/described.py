@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vndocx.extraction.references.citation import Citation, Prose
+from vndocx.extraction.references.citation import Citation, Own, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
 from vndocx.extraction.references.issuers import issuer_end
 from vndocx.extraction.references.making import is_made
@@ -39,7 +39,7 @@ _TERM = re.compile(r"\s*\(?\s*khoa\s+[ivxl\d]+\s*\)?")
 _CLAUSE_END = re.compile(r"[.;:](?=\s|$)|\n|$|[\"]|\s\((?:sau day|goi tat|theo)|\)")
 
 
-def cite_described(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation]) -> list[Citation]:
+def cite_described(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation], own: Own) -> list[Citation]:
     """Citations of papers without a number; ``cited`` are those already found, which may be nested in them."""
     taken = {citation.span.start for citation in cited}
     found = _attached(prose, words)
@@ -49,7 +49,7 @@ def cite_described(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Cita
             continue
         if any(span.start <= word.span.start < span.end for span in covered):
             continue
-        citation = _named(prose, word, cited)
+        citation = _named(prose, word, cited, own)
         if citation is not None:
             found.append(citation)
             covered.append(citation.span)
@@ -77,7 +77,7 @@ def _attached(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
     return found
 
 
-def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation | None:
+def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation], own: Own) -> Citation | None:
     folded = prose.folded
     before = folded[max(0, word.span.start - 60) : word.span.start]
     start, kind = word.span.start, "unnumbered"
@@ -101,12 +101,14 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation]) -> Citation 
         if term := _TERM.match(folded, end):
             end = term.end()
     about = _ABOUT.match(folded, end)
-    if about is None or (issuer is None and made != "draft" and _is_title(prose, word)):
+    if about is None or (issuer is None and _is_title(prose, word, start)):
         return None
     inside = _through(prose, about.end(), cited)
     if inside is None or inside.kind == "self":
         return None
     if issuer is None and made != "draft" and _is_verb(prose, word, end):
+        return None
+    if _is_own(word, inside, issuer, own):
         return None
     span = Span(start, inside.span.end)
     return Citation(
@@ -133,9 +135,18 @@ def _is_verb(prose: Prose, word: TypeWord, at: int) -> bool:
     return re.match(r"\s+(?:tong ket|so ket)\b", prose.folded[at : at + 12]) is None
 
 
-def _is_title(prose: Prose, word: TypeWord) -> bool:
+def _is_own(word: TypeWord, about: Citation, issuer: str | None, own: Own) -> bool:
+    """Whether the name is this paper's own: of its kind, about a paper that its subject names."""
+    if own.subject is None or own.kind != word.row.code or about.number is None:
+        return False
+    if fold(about.number.normal) not in "".join(own.subject.split()):
+        return False
+    return issuer is None or f"{fold(word.row.name)} cua" not in own.subject
+
+
+def _is_title(prose: Prose, word: TypeWord, start: int) -> bool:
     """Whether the type word opens a paragraph in capitals: the title of this paper or of its annex."""
-    opens = word.span.start == 0 or prose.text[word.span.start - 1] == "\n"
+    opens = start == 0 or prose.text[start - 1] == "\n"
     return opens and word.span.cut(prose.text).isupper()
 
 

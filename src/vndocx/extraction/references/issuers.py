@@ -29,7 +29,8 @@ _STOP = re.compile(
     |căn\ cứ|xây\ dựng|tổng\ kết|sơ\ kết|kiểm\ tra|thi\ hành|(?:khoá|khóa|khoa)\ [ivxIVX\d]+|nhiệm\ kỳ|lần\ này|ngày
     |số\ \d+|các|như|yêu\ cầu|đề\ nghị|chỉ\ đạo|tiếp\ tục|đồng\ thời|tính\ đến|phân\ công|kiện\ toàn|không|sẽ|vào
     |với|bằng|thống\ nhất|báo\ cáo|trình|tổ\ chức\ thực|quán\ triệt|bảo\ đảm|làm|kết\ luận|chủ\ trì|phải
-    |hỏi|trả\ lời|góp\ ý|đồng\ ý|nêu|cấp\ ngày|phối\ hợp|xác\ nhận|chấp\ nhận|nghiệm\ thu|thẩm\ định|thông\ báo)(?![^\W_])""",
+    |hỏi|trả\ lời|góp\ ý|đồng\ ý|nêu|cấp\ ngày|phối\ hợp|xác\ nhận|chấp\ nhận
+    |nghiệm\ thu|thẩm\ định|thông\ báo)(?![^\W_])""",
     re.VERBOSE,
 )
 _CAPITAL_STOP = re.compile(r"(?:Quy định|Ban hành|Hướng dẫn|Sửa đổi|Phê duyệt|Về việc|Về|Thông qua)(?![^\W_])")

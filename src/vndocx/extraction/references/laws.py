@@ -38,13 +38,17 @@ _CONSTITUTION = re.compile(r"\s+nuoc cong hoa xa hoi chu nghia viet nam")
 
 @cache
 def _listed() -> dict[str, str]:
-    return {fold(row.name): row.name for row in rows(LawRow, "laws")}
+    return {
+        fold(name).replace(",", ""): row.name for row in rows(LawRow, "laws") for name in (row.name, *row.other_names)
+    }
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = sorted({fold(row.name) for row in rows(LawRow, "laws")}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(r"\s".join(map(re.escape, name.split())) for name in names) + r")(?![^\W_])")
+    every = {fold(name) for row in rows(LawRow, "laws") for name in (row.name, *row.other_names)}
+    names = sorted(every, key=len, reverse=True)
+    loose = (r"\s".join(re.escape(word).replace(",", ",?") for word in name.split()) for name in names)
+    return re.compile("(?:" + "|".join(loose) + r")(?![^\W_])")
 
 
 @cache
@@ -167,7 +171,7 @@ def _name_end(prose: Prose, word: TypeWord) -> tuple[int, str, str, float] | Non
     if known := _known().match(folded, start):
         last = known.end()
         if word.capital or text[start + 5 : start + 6].isupper():
-            return last, _listed()[" ".join(known[0].split())], "law by listed name", 0.97
+            return last, _listed()[" ".join(known[0].replace(",", "").split())], "law by listed name", 0.97
         return None
     if not word.capital or word.span.cut(text).isupper():
         return None
@@ -210,9 +214,7 @@ def _unlisted(prose: Prose, word: TypeWord) -> tuple[int, str, str, float] | Non
         part = _WORD.match(text, step.end())
         if part is None or "\n" in step[0] or _STOP.match(text, part.start()):
             break
-        if "," in step[0] and not text[part.start()].isupper():
-            break
-        if "," in step[0] and _is_type(folded, part.start()):
+        if "," in step[0] and not (short and text[part.start()].isupper() and not _is_type(folded, part.start())):
             break
         short = short or (part[0].isupper() and len(part[0]) > 1)
         if fold(part[0]) != "va":

@@ -154,9 +154,16 @@ def _same_number(entry: Entry, one: Citation) -> bool:
         return _year_left_out(entry, one)
     if one.term and entry.terms() and one.term not in entry.terms():
         return False
-    if one.number.form == "party" and one.issued and entry.years():
-        return min(abs(int(one.issued[:4]) - int(year)) for year in entry.years()) < 4
-    return True
+    if one.number.year or one.number.form == "law" or not one.issued:
+        return True
+    return not entry.dates() or any(_one_series(one.issued, day, one.number.form) for day in entry.dates())
+
+
+def _one_series(day: str, other: str, form: str) -> bool:
+    """Whether one number on two days can be one paper misdated: Party numbers restart each term, state ones each
+    year, so that years apart are two papers; the same day and month of another year is a slip of the year."""
+    apart = abs(int(day[:4]) - int(other[:4]))
+    return apart < 4 if form == "party" else apart == 0 or (apart == 1 and day[4:] == other[4:])
 
 
 def _year_left_out(entry: Entry, one: Citation) -> bool:

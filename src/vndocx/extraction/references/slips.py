@@ -12,7 +12,7 @@ from vndocx.extraction.references.heads import LAWS, TypeWord
 from vndocx.lexicon.codes import code_key, document_types, issuer_codes
 from vndocx.text import Span
 
-__all__ = ["find_slips", "mend"]
+__all__ = ["find_slips", "joined", "mend"]
 
 # Letters that recognition takes for each other fall together; strokes taken for a slash fall away.
 _ALIKE = str.maketrans({"Đ": "D", "Ð": "D", "Ư": "U", "0": "O", "Q": "O", "5": "S", "8": "B"})
@@ -116,6 +116,24 @@ def _split(number: Number) -> Number:
         return number
     head = number.normal[: -len(number.issuer_code or "")]
     return replace(number, form="state", type_code=right, issuer_code=org, normal=f"{head}{right}-{org}", flaw="slip")
+
+
+_TORN = re.compile(r"\b[Ss][ốôồóo]\s*[:.]?\s*(?P<lead>[\dIl|O]{1,3})\s$")
+
+
+def joined(prose: Prose, number: Number) -> Number:
+    """The number with its first figures, where a blank tore them off: "số 1 25/2025/NĐ-CP"."""
+    torn = _TORN.search(prose.text, max(0, number.span.start - 10), number.span.start)
+    if torn is None or len(torn["lead"] + number.digits) > 5:
+        return number
+    lead = torn["lead"].translate(_DIGITS)
+    return replace(
+        number,
+        span=Span(torn.start("lead"), number.span.end),
+        digits=lead + number.digits,
+        normal=lead + number.normal,
+        flaw="slip",
+    )
 
 
 def find_slips(prose: Prose, words: Sequence[TypeWord], numbers: Sequence[Number]) -> Iterator[Number]:

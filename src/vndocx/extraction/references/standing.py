@@ -30,10 +30,11 @@ _QUOTED = re.compile(
     r'\s"(?P<title>[^"\n]{8,220})"(?:\s(?:giai\sdoan|den\snam|thoi\sky|nam)\s20\d\d(?:\s?-\s?20\d\d)?)?'
 )
 _LONG_TERM = frozenset({"Chiến lược", "Quy hoạch", "Chương trình", "Đề án"})
-_TITLED = _LONG_TERM | {"Dự án", "Kế hoạch", "Chương trình hành động", "Phương án"}
+_TITLED = _LONG_TERM | {"Kế hoạch", "Chương trình hành động", "Phương án"}
 # A verb inside means that the words are a sentence, not a name; a type word that another paper begins.
 _SENTENCE = re.compile(
-    r"\b(?:duoc|da|se|phai|nhu|la|tai|theo|truoc|ngay|so \d|do|trinh|hoan thanh|bao cao|nghi (?:quyet|dinh)|quyet dinh"
+    r"\b(?:trong nam|duoc|da|se|phai|nhu|la|tai|theo|truoc|ngay|so \d|do|trinh|hoan thanh|bao cao|nghi (?:quyet|dinh)"
+    r"|quyet dinh"
     r"|ke hoach|thong tu|chi thi|ket luan|luat)\b"
 )
 
@@ -79,7 +80,7 @@ def _titled(prose: Prose, word: TypeWord) -> Citation | None:
         return None
     if quoted := _QUOTED.match(prose.folded, word.span.end):
         return _make(prose, word, quoted.end(), "quoted title", 0.85)
-    if word.row.name not in _LONG_TERM:
+    if word.row.name not in _LONG_TERM or prose.folded[: word.span.start][-4:] == "cac ":
         return None
     match = _PERIOD.match(prose.folded, word.span.end)
     if match is None or "\n" in prose.text[match.start() : match.end()] or _SENTENCE.search(match[0]):
