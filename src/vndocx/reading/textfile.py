@@ -34,21 +34,21 @@ def _unicode(name: str, content: bytes) -> str | None:
             except UnicodeDecodeError:
                 if encoding == "utf-16":
                     return content[: len(content) // 2 * 2].decode(encoding, "replace")
+    zeros = max(content[1::2].count(0), content[::2].count(0))
+    if zeros > 0.3 * (len(content) // 2):
+        encoding = "utf-16-le" if content[1::2].count(0) == zeros else "utf-16-be"
+        return content[: len(content) // 2 * 2].decode(encoding, "replace")
+    if zeros:
+        raise UnsupportedType(f"{name} looks like a binary file, which vndocx does not read")
     try:
-        text = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if "\0" not in text:
-        return text
-    half = len(content) // 2
-    encoding = "utf-16-le" if content[1::2].count(0) > content[::2].count(0) else "utf-16-be"
-    if max(content[1::2].count(0), content[::2].count(0)) < 0.3 * half:
-        raise UnsupportedType(f"{name} looks like a binary file, which vndocx does not read")
-    return content[: half * 2].decode(encoding, "replace")
 
 
 def _mended(text: str) -> tuple[str, tuple[Notice, ...]]:
     """Unicode that still hides old text: TCVN3 and the like saved as UTF-8, or UTF-8 taken for Windows-1252."""
+    text = nfc(text)
     if text.isascii():
         return text, ()
     twice = _taken_for_latin(text)

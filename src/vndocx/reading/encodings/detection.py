@@ -115,9 +115,14 @@ def _is_broken(core: str) -> bool:
     return not core.isascii() and not (core.isalpha() and is_syllable(nfc(core)))
 
 
-def _is_mended(core: str) -> bool:
+_UNITS = frozenset(["µm", "µg", "µl", "µs", "°C", "°F", "×", "º", "ª"])
+
+
+def _is_mended(core: str, made: str) -> bool:
     """Whether the decoded word is Vietnamese with marks, joined ones such as "kinh tế-xã hội" included."""
-    parts = [part for part in re.split(r"[-/]", core) if part]
+    if core in _UNITS:
+        return False
+    parts = [part for part in re.split(r"[-/]", made) if part]
     return any(len(part) > 1 and is_marked(part) for part in parts) and all(map(is_syllable, parts)) and len(parts) <= 3
 
 
@@ -128,7 +133,7 @@ def detect(texts: Iterable[str], font: str = "", expected: Encoding | None = Non
     Two words must be mended, or one where the font's name, the encoding ``expected`` from the rest of the paper or
     a second marked word and no word without marks speak for it.
     """
-    text = " ".join(texts)
+    text = nfc(" ".join(texts))
     if text.isascii() or any(byte_of(character) is None and character.isalpha() for character in text):
         return None  # a letter that no old font shows, such as "ệ" or "đ": Unicode
     cores = _cores(text)
@@ -140,7 +145,7 @@ def detect(texts: Iterable[str], font: str = "", expected: Encoding | None = Non
     sound = 1.0 - len(broken) / max(1, len(lettered))
     best: tuple[float, float, Encoding] | None = None
     for encoding in Encoding:
-        mended = sum(_is_mended(decoded(core, encoding)) for core in broken)
+        mended = sum(_is_mended(core, decoded(core, encoding)) for core in broken)
         made = profile(decoded(text, encoding))
         plain = made.marked >= 2 and made.marked == made.words  # "Nghò quyeát soá": every word comes out right
         if mended < (1 if plain or hinted is encoding else 2):
