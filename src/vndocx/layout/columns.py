@@ -18,7 +18,7 @@ from vndocx.layout.cues import (
 )
 from vndocx.layout.fragments import Fragment, rows
 from vndocx.layout.furniture import is_speck, swept
-from vndocx.layout.printed import Printed, Region
+from vndocx.layout.printed import Printed, Region, label
 from vndocx.layout.unruled import unruled
 from vndocx.model.scan import Grid, Line, Origin, Page
 
@@ -264,7 +264,7 @@ def _end_cut(table: list[Row], width: float) -> float:
 
 def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, head: bool) -> list[Printed]:
     """The left column's lines from top to bottom, then the right one's."""
-    left, right = (Region.HEAD_LEFT, Region.HEAD_RIGHT) if head else (Region.RECIPIENTS, Region.SIGNATURE)
+    left, right = (Region.HEAD_LEFT, Region.HEAD_RIGHT) if head else (_left_of_end(table, cut), Region.SIGNATURE)
     sides: tuple[list[Printed], list[Printed]] = ([], [])
     for row in table:
         halves: tuple[Row, Row] = ([], [])
@@ -290,6 +290,13 @@ def _mended(pieces: Row, height: float) -> Iterator[Fragment]:
         last = piece
     if last is not None:
         yield last
+
+
+def _left_of_end(table: list[Row], cut: float) -> Region:
+    """What stands left of the signature: the recipients, or another signature where two bodies sign."""
+    left = [Printed.of(replace(one.line, words=one.words), 0) for row in table for one in row if one.box.x0 < cut]
+    signs = any(line.capitals and SIGNS_FOR.match(line.folded) for line in left)
+    return Region.SIGNATURE if signs and not any(label(line) for line in left) else Region.RECIPIENTS
 
 
 def _split(fragment: Fragment, cut: float, height: float) -> Iterator[Fragment]:

@@ -112,9 +112,10 @@ def _is_list_mark(mark: Word, word: Word) -> bool:
 def is_speck(fragment: Fragment, least: int) -> bool:
     """Whether what an engine read beside the print is dirt or a pen: no more than ``least`` letters or figures, or
     few of them and hardly readable."""
-    text = fragment.text
-    count = sum(map(str.isalnum, text))
-    return count <= least or (_sureness(fragment) < 0.5 and (count <= 6 or count < 0.6 * len(text)))
+    count = sum(map(str.isalnum, fragment.text))
+    if any(len(word.text) > 2 and word.text.isalpha() and word.text.istitle() for word in fragment.words):
+        return False  # what is left of a name below a seal
+    return count <= least or (_sureness(fragment) < 0.5 and (count <= 6 or count < 0.6 * len(fragment.text)))
 
 
 def _sureness(fragment: Fragment) -> float:

@@ -138,7 +138,10 @@ def _one_cell(block: list[Printed]) -> list[Printed]:
     joined = " ".join(line.folded for line in block)
     if sides == {*HEAD}:
         fragments = [line for line in block if line.region is Region.HEAD_LEFT]
-        right = MOTTO.match(joined) or all(len(line.words) == 1 and line.text[:1] != "S" for line in fragments)
+        right = MOTTO.match(joined) or all(
+            line.text[:1] != "S" and (len(line.words) == 1 or (len(line.words) < 5 and not line.capitals))
+            for line in fragments
+        )
         return [replace(line, region=Region.HEAD_RIGHT) for line in block] if right else block
     listed = label(block[0]) or is_recipients_label(block[0])
     if sides == {*END} and listed and not any(is_authority(line) for line in block):
