@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +10,16 @@ from pathlib import Path
 import archive_fakes
 import pytest
 
-from vndocx.archive.facts import CitedFact, DeadlineFact, Facts
-from vndocx.archive.ledger import Ledger, number_key, open_ledger
+from vndocx.archive.facts import CitedFact, DeadlineFact, Facts, facts_of
+from vndocx.archive.index import number_key
+from vndocx.archive.ledger import Ledger, open_ledger
 from vndocx.archive.questions import citations, deadlines, held_back, kept_records
 from vndocx.archive.run import engine, run
 from vndocx.archive.standing import standing
 from vndocx.archive.task import Outcome, Work
+from vndocx.codec import dump
+from vndocx.errors import BadRecord
+from vndocx.settings import Settings
 
 
 def due(name: str, day: str | None, *assignees: str, partners: tuple[str, ...] = ()) -> DeadlineFact:
@@ -127,6 +132,15 @@ def test_a_record_and_its_facts_are_noted_together_or_not_at_all(ledger: Ledger)
         paper(ledger, "a", *twice)
     assert [row.state for row in ledger.rows("name = 'a'")] == ["running"]
     assert list(deadlines(ledger)) == []
+
+
+def test_a_record_with_one_id_for_two_facts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("paper")
+    record = json.loads(dump(archive_fakes.read(tmp_path / "a.txt", Settings())))
+    assert facts_of(record).deadlines[0].assignees == ("Ban Tuyên giáo Tỉnh ủy",)
+    record["deadlines"] *= 2
+    with pytest.raises(BadRecord, match="'l1' twice"):
+        facts_of(record)
 
 
 def test_records_for_exports(tmp_path: Path) -> None:

@@ -101,6 +101,8 @@ class Child:
         spent = time.monotonic() - self.begun
         status = self._process.wait()
         how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        if status == -signal.SIGKILL:
+            how += ", as the system does when the machine's memory runs out"
         name = self.task.name if self.task else "its start"
         last = self._last_words()
         problem = WorkerCrashed(f"the process that read {name} died ({how})")

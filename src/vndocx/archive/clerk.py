@@ -14,7 +14,7 @@ from vndocx.archive.ledger import Ledger, Row
 from vndocx.archive.task import Outcome, Task, digest, fault, printable
 from vndocx.archive.walk import output_of
 from vndocx.archive.writing import FullStop, renamed, write_whole
-from vndocx.errors import FileUnreadable, OutputUnwritable
+from vndocx.errors import BadRecord, FileUnreadable, OutputUnwritable
 
 __all__ = ["Clerk", "Event", "Listener"]
 
@@ -81,7 +81,7 @@ class Clerk:
         try:
             content = (self.output / output_of(row.path)).read_bytes()
             facts = facts_of(json.loads(content))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, BadRecord):
             return False
         if (facts.sha256, facts.recipe, facts.name) != (sha256, self.recipe, _bare(row)):
             return False

@@ -111,9 +111,19 @@ def _rerun(ledger: Ledger, run: int, recipe: str, rerun: Rerun | None) -> None:
 def _note_missing(ledger: Ledger, output: Path, run: int) -> None:
     """Files that are gone keep their record and say so; files whose record is gone wait again."""
     db = ledger.db
-    for row in ledger.rows("seen <> ? AND root IN (SELECT DISTINCT root FROM files WHERE seen = ?)", run, run):
-        gone = not os.path.lexists(row.full_path)
-        db.execute("UPDATE files SET missing = ? WHERE id = ?", (gone, row.id))
-    for row in ledger.rows("seen = ? AND state IN ('done', 'partial', 'duplicate')", run):
-        if not (output / output_of(row.path)).is_file():
-            db.execute("UPDATE files SET state = 'waiting', twin = NULL WHERE id = ?", (row.id,))
+    others = db.execute(
+        "SELECT id, root, path, missing FROM files"
+        " WHERE seen <> ? AND root IN (SELECT DISTINCT root FROM files WHERE seen = ?)",
+        (run, run),
+    )
+    changed = [
+        (gone, file)
+        for file, root, path, missing in others
+        if (gone := not os.path.lexists(os.path.join(os.fsdecode(root), os.fsdecode(path)))) != missing
+    ]
+    db.executemany("UPDATE files SET missing = ? WHERE id = ?", changed)
+    settled = db.execute(
+        "SELECT id, path FROM files WHERE seen = ? AND state IN ('done', 'partial', 'duplicate')", (run,)
+    )
+    lost = [(file,) for file, path in settled if not (output / output_of(os.fsdecode(path))).is_file()]
+    db.executemany("UPDATE files SET state = 'waiting', twin = NULL WHERE id = ?", lost)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from vndocx.errors import BadRecord
 
 __all__ = ["CitedFact", "DeadlineFact", "Facts", "facts_of"]
 
@@ -62,8 +65,14 @@ class Facts:
 
 
 def facts_of(record: Mapping[str, Any]) -> Facts:
-    """The facts of a record in its JSON form; raises KeyError or TypeError when it is none."""
+    """The facts of a record in its JSON form.
+
+    Raises KeyError or TypeError when it is none, BadRecord when two facts have one id.
+    """
     document, source = record["document"], record["source"]
+    for kind in ("deadlines", "references"):
+        if twice := [key for key, count in Counter(item["id"] for item in record[kind]).items() if count > 1]:
+            raise BadRecord(f"{source['name']}: {kind} have the id {twice[0]!r} twice")
     tasks = {task["id"]: task for task in record["assignments"]}
     return Facts(
         sha256=record["id"],

@@ -10,7 +10,6 @@ A record is on the disk before its row says so; a row says so together with its 
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +17,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from vndocx.archive import index
 from vndocx.archive.facts import Facts
 from vndocx.archive.task import Outcome
 from vndocx.archive.walk import LEDGER_NAME
 from vndocx.errors import FileUnreadable, OutputUnwritable
-from vndocx.text import fold, nfc, squeeze
 
-__all__ = ["Ledger", "Row", "folded", "now", "number_key", "open_ledger"]
+__all__ = ["Ledger", "Row", "now", "open_ledger"]
 
 VERSION = 1
 
@@ -55,24 +54,6 @@ CREATE TABLE files (
 CREATE INDEX files_waiting ON files (seen, size DESC, id) WHERE state = 'waiting';
 CREATE INDEX files_bytes ON files (sha256);
 CREATE INDEX files_twin ON files (twin) WHERE twin IS NOT NULL;
-CREATE TABLE deadlines (
-    file INTEGER NOT NULL REFERENCES files (id), id TEXT NOT NULL, class TEXT NOT NULL, text TEXT NOT NULL,
-    edtf TEXT, due TEXT, rrule TEXT, recipient TEXT, page INTEGER NOT NULL, action TEXT,
-    PRIMARY KEY (file, id)
-);
-CREATE INDEX deadlines_due ON deadlines (due);
-CREATE TABLE owners (
-    file INTEGER NOT NULL, deadline TEXT NOT NULL, place INTEGER NOT NULL, partner INTEGER NOT NULL,
-    name TEXT NOT NULL, folded TEXT NOT NULL,
-    PRIMARY KEY (file, deadline, place)
-);
-CREATE TABLE citations (
-    file INTEGER NOT NULL REFERENCES files (id), id TEXT NOT NULL, kind TEXT NOT NULL, number TEXT, number_key TEXT,
-    title TEXT, folded_title TEXT, issued TEXT, issuer TEXT, relation TEXT NOT NULL, page INTEGER, text TEXT,
-    mentions INTEGER NOT NULL,
-    PRIMARY KEY (file, id)
-);
-CREATE INDEX citations_number ON citations (number_key);
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, recipe TEXT NOT NULL, engine TEXT NOT NULL,
     jobs INTEGER NOT NULL, seconds REAL, read INTEGER NOT NULL DEFAULT 0, pages INTEGER NOT NULL DEFAULT 0
@@ -108,16 +89,6 @@ ROW = "id, path, name, root, suffix, size, sha256, state, forced, recipe"
 def now() -> str:
     """The time in UTC to the second, for people; no record ever holds it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def folded(words: str) -> str:
-    """``words`` for loose search: folded, single blanks, a blank at both ends so that whole words match."""
-    return f" {squeeze(fold(nfc(words)))} "
-
-
-def number_key(number: str) -> str:
-    """A document number for comparison: "57 KL/TW", "57-kl/tw" and "57-KL/TW" are one."""
-    return re.sub(r"[^a-z0-9]", "", fold(nfc(number)))
 
 
 @contextmanager
@@ -157,7 +128,7 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == 0 and write:
-        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        connection.executescript(f"BEGIN; {SCHEMA} {index.SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     elif found != VERSION:
         raise sqlite3.DatabaseError(f"its format is {found}, this vndocx knows {VERSION}")
     return connection
@@ -179,7 +150,7 @@ class Ledger:
         except BaseException as error:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
                 raise OutputUnwritable(f"the ledger cannot be written: {error}") from error
             raise
 
@@ -222,7 +193,7 @@ class Ledger:
                     facts.issued, facts.subject, facts.secrecy, now(), file,
                 ),
             )  # fmt: skip
-            _keep_facts(db, file, facts)
+            index.keep_facts(db, file, facts)
 
     def fail(self, file: int, outcome: Outcome, recipe: str) -> None:
         """Note a file that cannot be read, and why."""
@@ -250,7 +221,7 @@ class Ledger:
     def forget_facts(self, file: int) -> None:
         """Drop the facts of a record that is no more."""
         with self.change() as db:
-            _drop_facts(db, file)
+            index.drop_facts(db, file)
 
     def link(self, row: Row, twin: Row, sha256: str) -> None:
         """Note that ``row`` has the same bytes as ``twin``."""
@@ -263,7 +234,7 @@ class Ledger:
                 " WHERE id = ?",
                 (sha256, twin.id, now(), twin.id, row.id),
             )
-            _drop_facts(db, row.id)
+            index.drop_facts(db, row.id)
 
     def rename(self, old: Row, new: Row, litter: str) -> None:
         """Note that ``old`` is found as ``new``; its record at ``litter`` is to be removed."""
@@ -298,37 +269,3 @@ def _row(found: sqlite3.Row) -> Row:
         forced=bool(found["forced"]),
         recipe=found["recipe"],
     )
-
-
-def _drop_facts(db: sqlite3.Connection, file: int) -> None:
-    for table in ("deadlines", "owners", "citations"):
-        db.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
-
-
-def _keep_facts(db: sqlite3.Connection, file: int, facts: Facts) -> None:
-    _drop_facts(db, file)
-    db.executemany(
-        "INSERT INTO deadlines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (file, d.id, d.class_, d.text, d.edtf, d.due, d.rrule, d.recipient, d.page, d.action)
-            for d in facts.deadlines
-        ],
-    )
-    db.executemany(
-        "INSERT INTO owners VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (file, d.id, place, place >= len(d.assignees), name, folded(name))
-            for d in facts.deadlines
-            for place, name in enumerate((*d.assignees, *d.partners))
-        ],
-    )
-    db.executemany(
-        "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                file, c.id, c.kind, c.number, number_key(c.number) if c.number else None, c.title,
-                folded(c.title) if c.title else None, c.issued, c.issuer, c.relation, c.page, c.text, c.mentions,
-            )
-            for c in facts.references
-        ],
-    )  # fmt: skip

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vndocx.archive.ledger import Ledger, folded, number_key
+from vndocx.archive.index import folded, number_key
+from vndocx.archive.ledger import Ledger
 from vndocx.archive.walk import output_of
 
 __all__ = ["Citation", "DueItem", "Kept", "Paper", "citations", "deadlines", "held_back", "kept_records"]

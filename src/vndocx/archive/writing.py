@@ -37,7 +37,7 @@ def hold(output: Path) -> Iterator[None]:
                 raise OutputInUse(f"another run of vndocx works on {output}")
             _clear(output / UNFINISHED)
             (output / UNFINISHED).mkdir()
-            stack.callback(_clear, output / UNFINISHED)
+            stack.callback(shutil.rmtree, output / UNFINISHED, ignore_errors=True)  # the next run clears it too
         except OSError as error:
             raise OutputUnwritable(f"{output}: {error.strerror}") from error
         yield
