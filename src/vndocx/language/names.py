@@ -86,7 +86,7 @@ class _Grammar:
             return Name(index, end, EntityKind.GROUP, "people", 0.5) if counted or addressed else None
         if counted and kind is EntityKind.ORGANISATION and self.words.mark(index) in {"các", "những"}:
             kind = EntityKind.GROUP
-        return Name(index, end, kind, "body", 0.9)
+        return Name(index, end, kind, "unit" if self._is_unit(at) else "body", 0.9)
 
     def _bare_address(self, index: int, at: int) -> bool:
         """Whether an address stands for the persons themselves: "các đồng chí được phân công"."""

@@ -30,6 +30,11 @@ class Chain:
         """Whether it names people in general only, who are seldom given tasks."""
         return bool(self.items) and all(item.rule == "people" for item in self.items)
 
+    @property
+    def places(self) -> bool:
+        """Whether units of land alone are named, which stand for their authorities or are just places."""
+        return bool(self.items) and all(item.rule == "unit" for item in self.items)
+
 
 class Page:
     """A paper's words with the names among them."""

@@ -283,7 +283,7 @@ class Clauses:
         if order is not None:
             chain = self.page.chain(order[0], end, semicolons=True)
             if chain is not None:
-                return self._told(chain, end, _modality(self.words.marked[at : order[0]]))
+                return self._ordered(chain, end, _modality(self.words.marked[at : order[0]]))
         chain = self.page.chain(at, end, semicolons=True)
         if chain is None:
             return None
@@ -293,10 +293,33 @@ class Clauses:
         if order is not None:
             told = self.page.chain(order[0] + (self.words.mark(order[0]) == ":"), end, semicolons=True)
             if told is not None:
-                found = self._told(told, end, _modality(self.words.marked[behind : order[0]]))
-                if found is not None:
-                    return found
+                return self._ordered(told, end, _modality(self.words.marked[behind : order[0]]))
         return self._told(chain, end, None) or self._accountable(chain, end)
+
+    def _ordered(self, chain: Chain, end: int, modality: Modality) -> Clause | None:
+        """The clause of somebody who is told to act; names that the lexicon does not know may stand behind the first.
+
+        Without an act but with a colon at its end, an empty clause: the act stands in the list behind it.
+        """
+        found = self._told(chain, end, modality)
+        if found is not None:
+            return found
+        at = chain.end
+        while at < min(chain.end + _RELATIVE, end):
+            if at in self.page.names:
+                at = self.page.names[at][0]
+                continue
+            if self.words.mark(at) in {":", ";", "("} or self.verbs.past.match(self.words, at):
+                break
+            if self.words.is_word(at) and at > chain.end and self.words.mark(at - 1) not in _NOMINAL | {","}:
+                duty = self._duty(at, end)
+                if duty is not None:
+                    subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
+                    return Clause(subject, duty.start, duty.verb, end, duty.obliged)
+            at += 1
+        if self.words.mark(end - 1) == ":":
+            return Clause(Subject(chain, modality, "order", 0.8, strong=True), end, end, end, True)
+        return None
 
     def _accountable(self, chain: Chain, end: int) -> Clause | None:
         """A long list of subjects, not all of them known, before "chịu trách nhiệm" or "có trách nhiệm"."""
@@ -439,7 +462,7 @@ class Clauses:
                 continue
             if mark in {",", "thì", ":"}:
                 found = self._explicit(self._skip_fillers(index + 1, end), end)
-                if found is not None:
+                if found is not None and (found.subject.strong or not found.subject.chain.places or self._sure(found)):
                     return found
             elif index in self.page.names and self.words.mark(index - 1) not in _GOVERNING:
                 found = self._explicit(index, end)

@@ -184,7 +184,9 @@ class _State:
             self.carried = clause.subject
         if in_paragraph and fresh and self.drafts and page.words.mark(clause.verb) in _STRESS:
             return
-        if _own_act(page, unit, clause, folded):
+        if clause.start >= clause.end:  # told to act, but the act stands in the list behind
+            return
+        if _own_act(page, unit, clause, folded) or _speaks_for(page, clause):
             return
         made = list(self._drafts(page, unit, clause, first, stop))
         self.drafts += made
@@ -225,6 +227,15 @@ def _outspoken(clause: Clause) -> bool:
     """Whether a clause gives a task even among aims or lists of those who attend: somebody named is told to act."""
     subject = clause.subject
     return not subject.inherited and (subject.strong or subject.modality != "must" or clause.start < clause.verb)
+
+
+def _speaks_for(page: Page, clause: Clause) -> bool:
+    """Whether "Thay mặt X," only opens a speech."""
+    words = page.words
+    if words.marked[clause.verb : clause.verb + 2] != ("thay", "mặt"):
+        return False
+    chain = page.chain(clause.verb + 2, clause.end)
+    return chain is not None and words.mark(chain.end) == ","
 
 
 def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:

@@ -15,6 +15,7 @@ from vndocx.text import Span
 __all__ = ["Unit", "pieces", "units"]
 
 _ZONES = {Zone.BODY}
+_LONGEST_QUOTATION = 60  # paragraphs
 _OPENING, _CLOSING = frozenset('("“«['), frozenset(')"”»]')
 
 
@@ -40,8 +41,9 @@ class Unit:
 def units(layout: Layout, page: Page) -> Iterator[Unit]:
     """The paragraphs of the body in order."""
     starts = [span.start for span in page.words.spans]
+    quoted = _quoted(layout)
     for paragraph in layout.paragraphs:
-        if paragraph.zone not in _ZONES or paragraph.span.start >= paragraph.span.end:
+        if paragraph.zone not in _ZONES or paragraph.span.start >= paragraph.span.end or paragraph.span in quoted:
             continue
         path = layout.section_path(paragraph.span.start)
         own = path[-1] if path and path[-1].span.start == paragraph.span.start else None
@@ -54,6 +56,27 @@ def units(layout: Layout, page: Page) -> Iterator[Unit]:
             start += 1
         if start < end:
             yield Unit(paragraph, start, end, path, own)
+
+
+def _quoted(layout: Layout) -> set[Span]:
+    """The spans of paragraphs inside a quotation of several: the words of another paper, or of one to be changed."""
+    found: set[Span] = set()
+    held: list[Span] = []
+    for paragraph in layout.paragraphs:
+        text = paragraph.span.cut(layout.text)
+        opened, closed = text.count("“"), text.count("”")
+        if held:
+            held.append(paragraph.span)
+            if closed > opened:
+                found.update(held)
+                held = []
+            elif len(held) > _LONGEST_QUOTATION or opened > closed:
+                held = []  # the closing mark was lost: better too much than too little
+        elif opened > closed and text.lstrip("-+* ")[0] == "“":
+            held = [paragraph.span]
+        elif opened == closed == 1 and text.startswith("“") and text.rstrip(" .;,").endswith("”"):
+            found.add(paragraph.span)
+    return found
 
 
 def pieces(page: Page, language: Language, unit: Unit) -> Iterator[tuple[int, int, bool]]:

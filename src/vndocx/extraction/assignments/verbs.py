@@ -30,8 +30,8 @@ class Verbs:
     def verb(self, words: Words, index: int) -> tuple[int, DutyVerbRow] | None:
         """The duty verb at ``index``, unless the same letters begin a noun there."""
         found = self.duty.match(words, index)
-        if found is None:
-            return None
+        if found is None or (words.capital(index) and index and words.is_word(index - 1)):
+            return None  # a capital inside a sentence begins a name: "Ban Chỉ đạo", "Thông tư"
         if found[0] - index == 1 and index and (pair := self.compound.match(words, index - 1)) and pair[0] == found[0]:
             return None
         noun = self.noun.match(words, index)
