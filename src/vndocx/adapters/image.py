@@ -27,6 +27,7 @@ __all__ = [
     "ruled",
     "shrunk",
     "straightened",
+    "tilted_boxes",
     "turned",
     "warped",
 ]
@@ -215,3 +216,11 @@ def ruled(dark: NDArray[np.bool_], across: int, down: int) -> tuple[NDArray[np.b
         slack = cv2.dilate(ink, np.ones((3, 1) if high == 1 else (1, 3), np.uint8))
         made.append(cv2.morphologyEx(slack, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8)) > 0)
     return made[0], made[1]
+
+
+def tilted_boxes(mask: NDArray[np.bool_], least: int) -> tuple[NDArray[np.float32], ...]:
+    """The four corners of the tightest rectangle, tilted as it may be, around each spot of ``least`` pixels or more."""
+    cv2 = _cv2()
+    contours, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    boxes = (cv2.boxPoints(cv2.minAreaRect(contour)) for contour in contours if len(contour) >= 4)
+    return tuple(box.astype(np.float32) for box in boxes if cv2.contourArea(box) >= least)

@@ -10,7 +10,7 @@ import numpy as np
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Mark, MarkKind, Word
 from vndocx.reading.cleanup import Cleaned
-from vndocx.reading.seals import Coloured, grey_seal
+from vndocx.reading.seals import Coloured, grey_frames, grey_seal
 from vndocx.text import fold
 
 __all__ = ["marks_of", "without_marks"]
@@ -33,7 +33,9 @@ def marks_of(lines: tuple[Line, ...], coloured: Coloured, page: Cleaned) -> tupl
                 marks.append(Mark(MarkKind.SEAL, seal.scaled(_POINTS), 0.7))
                 break
     if not coloured.frames:
-        marks += [Mark(MarkKind.INCOMING_STAMP, box, 0.7) for box in _stamp_by_words(lines, page)]
+        framed = [box.scaled(_POINTS) for box in grey_frames(page.grey, page.dpi)]
+        stamps = framed or _stamp_by_words(lines, page)
+        marks += [Mark(MarkKind.INCOMING_STAMP, box, 0.7) for box in stamps]
     return tuple(marks)
 
 

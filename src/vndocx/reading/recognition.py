@@ -13,7 +13,7 @@ from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
 from vndocx.reading.rows import cut_at_columns
 from vndocx.reading.ruling import Frame, frames_of, grids_of, without_rules
-from vndocx.reading.seals import coloured_marks, without_pen
+from vndocx.reading.seals import coloured_marks, with_red_print, without_pen
 from vndocx.settings import Settings
 
 __all__ = ["recognise"]
@@ -48,6 +48,8 @@ def recognise(
     grey = without_rules(page.grey, frames, page.dpi)
     if Step.PEN not in without:
         grey = without_pen(grey, page.colour, coloured, page.dpi)
+    if Step.RED not in without:
+        grey = with_red_print(grey, page.colour, coloured, page.dpi)
     reader = ocr or reader_for(settings)
     cells = tuple(cell.box for frame in frames for cell in frame.cells if cell.box is not None)
     read = calibrated(reader.read(grey, page.dpi, cells), reader.name)

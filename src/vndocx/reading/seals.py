@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vndocx.adapters.image import Picture, blobs, blurred, circles, closed, shrunk
+from vndocx.adapters.image import Picture, blobs, blurred, circles, closed, ruled, shrunk, tilted_boxes
 from vndocx.geometry import Box
 
-__all__ = ["Coloured", "coloured_marks", "grey_seal", "without_pen"]
+__all__ = ["Coloured", "coloured_marks", "grey_frames", "grey_seal", "with_red_print", "without_pen"]
 
 _DPI = 50.0
 _MM = _DPI / 25.4
@@ -20,8 +20,10 @@ _TINT = 16
 # A circle fills .785 of its box, a stamp's frame nearly all of it.
 _ROUND = (0.70, 0.86)
 _FRAMED = 0.86
-# Of the points on a true seal's ring .6 more are dark than just outside it; circles in plain text reach .51.
-_RING = 0.58
+# Of the points on each side of a stamp's frame so many are dark; a block of lines reaches .7.
+_SIDE = 0.85
+# Of the points on a true seal's ring .6 more are dark than just outside it; circles in plain text reach .51, and there is text where nobody signs.
+_RING = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def coloured_marks(colour: Picture, dpi: float) -> Coloured:
             seals.append(box)
         elif filled > _FRAMED and 20 <= wide <= 80 and 16 < high <= 50 and wide > 1.2 * high:
             frames.append(box)
-        elif 8 <= wide <= 80 and 3 <= high <= 16 and wide > 1.5 * high:
+        elif 8 <= wide <= 90 and 3 <= high <= 60 and box.y0 < 0.5 * small.shape[0] / _DPI:
             words.append(box)
     strokes = []
     for blob in blobs(closed(_tinted(blue - red), 5), least=25):
@@ -81,6 +83,22 @@ def without_pen(grey: Picture, colour: Picture, marks: Coloured, dpi: float) -> 
     return made
 
 
+def with_red_print(grey: Picture, colour: Picture, marks: Coloured, dpi: float) -> Picture:
+    """The grey page with the red print of its upper half dark again (MẬT, HỎA TỐC, DỰ THẢO), unframed."""
+    if not marks.words:
+        return grey
+    made = grey.copy()
+    for box in marks.words:
+        x0, y0, x1, y1 = (max(0, round(value * dpi)) for value in box)
+        green = colour[y0:y1, x0:x1, 1].astype(np.float32)
+        paper = max(1.0, float(np.percentile(green, 80)))
+        red: Picture = np.clip(green * (255.0 / paper), 0, 255).astype(np.uint8)
+        level, upright = ruled(red < 215, round(0.18 * dpi), round(0.18 * dpi))
+        red[level | upright] = 255
+        made[y0:y1, x0:x1] = np.minimum(made[y0:y1, x0:x1], red)
+    return made
+
+
 def grey_seal(grey: Picture, dpi: float, region: Box) -> Box | None:
     """The seal in a part of a page without colour, in inches: a ring of dark points, clear paper around it."""
     x0, y0, x1, y1 = (max(0, round(value * dpi)) for value in region)
@@ -98,6 +116,42 @@ def grey_seal(grey: Picture, dpi: float, region: Box) -> Box | None:
                 Box(found.x0 + region.x0, found.y0 + region.y0, found.x1 + region.x0, found.y1 + region.y0),
             )
     return box
+
+
+def grey_frames(grey: Picture, dpi: float) -> tuple[Box, ...]:
+    """The framed stamps in the upper half of a page without colour, in inches: small rectangles of four rules."""
+    small = shrunk(grey, _DPI / dpi)
+    dark = small[: int(0.55 * small.shape[0])] < 225
+    found: list[Box] = []
+    for reach in (1, 3):
+        for corners in tilted_boxes(closed(dark, reach), least=200):
+            sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1) / _MM
+            wide, high = float(max(sides[0], sides[1])), float(min(sides[0], sides[1]))
+            if not (22 < wide < 85 and 13 < high < 50 and wide > 1.15 * high):
+                continue
+            box = Box(*(float(v) for v in (*corners.min(axis=0), *corners.max(axis=0)))).scaled(1 / _DPI)
+            level = box.width > box.height and box.height < (high + 0.2 * wide) / 25.4
+            if level and min(_drawn(dark, corners)) > _SIDE and not any(box.intersection(other) for other in found):
+                found.append(box)
+    return tuple(found)
+
+
+def _drawn(dark: NDArray[np.bool_], corners: NDArray[np.float32]) -> list[float]:
+    """For each side of a rectangle, the share of it that is drawn, at the best of a few distances inwards."""
+    middle = corners.mean(axis=0)
+    shares = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        inwards = middle - (start + end) / 2
+        inwards = inwards / max(1e-6, float(np.linalg.norm(inwards)))
+        along = start + (end - start) * np.linspace(0.02, 0.98, max(8, int(np.linalg.norm(end - start))))[:, None]
+        rows = []
+        for inset in np.arange(-1.0, 3.1, 0.5):
+            points = np.rint(along + inwards * inset).astype(int)
+            y, x = np.clip(points[:, 1], 0, dark.shape[0] - 1), np.clip(points[:, 0], 0, dark.shape[1] - 1)
+            rows.append(dark[y, x])
+        lines = np.array(rows)
+        shares.append(float((lines[:-1] | lines[1:]).mean(axis=1).max()))
+    return shares
 
 
 def _ring(dark: NDArray[np.float32], x: float, y: float, radius: float) -> tuple[float, Box]:
