@@ -94,7 +94,7 @@ def _document(layout: Layout, head: Letterhead) -> Document:
                 proofs[f"{name}.{index}"] = _prove(layout, field)
     value = {name: field.value if field is not None else None for name, field in single.items()}
     return Document(
-        type=DocumentType(head.type.value, head.type_name or "") if head.type is not None else None,
+        type=DocumentType(head.type.value or None, head.type_name or "") if head.type is not None else None,
         number=value["number"],
         issuer=value["issuer"],
         issuer_block=tuple(field.value for field in head.issuer_block),

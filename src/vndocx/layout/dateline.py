@@ -78,7 +78,7 @@ def find_date_line(text: str, folded: str, lines: Sequence[Piece], taken: Sequen
 
 
 def _place(text: str, before: Span) -> Field | None:
-    found = _PLACE.search(before.cut(text))
+    found = _PLACE.search(before.cut(text).replace("\n", " "))
     if found is None:
         return None
     span = Span(before.start + found.start("place"), before.start + found.end("place")).strip(text, " ,.;:")

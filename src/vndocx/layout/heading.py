@@ -11,6 +11,7 @@ from functools import cache
 from vndocx.layout.dateline import DateLine, find_date_line, is_date_line
 from vndocx.layout.numbers import HeadNumber, find_numbers
 from vndocx.layout.pieces import Piece, alternatives, capitals, organ_at, words
+from vndocx.layout.signature import name_in
 from vndocx.layout.subject import ABOUT, ADDRESS, OPENING, RULE, is_enacting, letter_subject, title_subject
 from vndocx.layout.titles import is_type_name, named_type, printed_type
 from vndocx.lexicon.rows import DocumentTypeRow
@@ -57,6 +58,12 @@ def _motto() -> re.Pattern[str]:
     return re.compile(alternatives("motto").replace(r"\-", r"[-–—\s.]*"))
 
 
+def _motto_at(piece: Piece) -> bool:
+    """Whether the national or the Party heading stands in the line; a body speaks of the state in small letters."""
+    match = _motto().search(piece.folded)
+    return match is not None and (capitals(piece.text[slice(*match.span())]) or match.start() == 0)
+
+
 @cache
 def _marks(name: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?P<mark>{alternatives(name)})(?:\s+hen gio.*)?\W*")
@@ -80,13 +87,20 @@ def rejoined(text: str, folded: str, lines: Sequence[Piece]) -> list[Piece]:
     return _title_last(made)
 
 
+def _is_name(before: Piece, piece: Piece) -> bool:
+    """Whether a surname and the line below it are a person's name."""
+    text = f"{before.text} {piece.text}"
+    whole = Piece(Span(0, len(text)), text, fold(text), before.paragraph)
+    return name_in(whole) is not None and name_in(piece) is None
+
+
 def _title_last(lines: list[Piece]) -> list[Piece]:
     """The lines with a type name that was read before the right column of the head behind it."""
     at = next((index for index, piece in enumerate(lines[:12]) if printed_type(piece) is not None), None)
     if at is None:
         return lines
-    right = [piece for piece in lines[at + 1 : at + 6] if _motto().search(piece.folded) or is_date_line(piece)]
-    if not right or not _motto().search(" ".join(piece.folded for piece in lines[at + 1 : at + 3])):
+    right = [piece for piece in lines[at + 1 : at + 6] if _motto_at(piece) or is_date_line(piece)]
+    if not right or not any(_motto_at(piece) for piece in lines[at + 1 : at + 4]):
         return lines
     after = lines.index(right[-1]) + 1
     return [*lines[:at], *lines[at + 1 : after], lines[at], *lines[after:]]
@@ -98,9 +112,12 @@ def _broken(before: Piece, piece: Piece) -> bool:
     joined = squeeze(f"{before.folded} {piece.folded}")
     if len(first) == 1 and ADDRESS.match(joined) is not None:
         return True
-    if before.text.istitle() and len(before.text) < 8 and second[0][0].isupper() and is_date_line(piece):
+    named = before.text[0].isupper() and len(first) < 5 and before.text.replace(" ", "").isalpha()
+    if named and not capitals(before.text) and second[0][0].isupper() and is_date_line(piece):
         return True
     if before.text.endswith(",") and len(first) < 5 and before.text[0].isupper() and piece.folded.startswith("ngay"):
+        return True
+    if before.text.istitle() and len(first) == 1 and len(second) < 5 and _is_name(before, piece):
         return True
     if not capitals(before.text) or not capitals(piece.text) or len(second) > 12 or before.text[-1] in ".;:,":
         return False
@@ -203,7 +220,7 @@ def _goes_on_above(lines: Sequence[Piece], index: int) -> bool:
 
 def _is_body(piece: Piece, before: Piece | None) -> bool:
     """Whether a line is running text and no line of a head."""
-    if capitals(piece.text) or ABOUT.match(piece.folded) or is_date_line(piece) or _motto().search(piece.folded):
+    if capitals(piece.text) or ABOUT.match(piece.folded) or is_date_line(piece) or _motto_at(piece):
         return False
     if OPENING.match(piece.folded):
         return not (before is not None and _goes_on_about(before, piece))

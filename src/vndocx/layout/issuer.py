@@ -74,27 +74,27 @@ def issuer_block(lines: Sequence[Piece]) -> tuple[Field, ...]:
     return tuple(fields[:4])
 
 
+# The line below one of these goes on with it, though a name could begin with it.
+_UNFINISHED = frozenset(
+    {
+        "thu tuong", "pho thu tuong", "bo truong", "chu tich", "tong giam doc", "thanh tra", "ban chap hanh",
+        "ban chi dao", "ban thuong truc", "uy ban", "uy ban thuong vu", "van phong chu tich", "tong cong ty",
+        "dai hoi dai bieu", "bao hiem", "bo chi huy", "bo tu lenh",
+    }
+)  # fmt: skip
+_OPEN_ENDS = (" cua", " va", " ve", " -", ",", " cac", " chi dao", " quan ly", " thuoc", " uy")
+
+
 def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     """Whether a line goes on with the name above it."""
-    joined = " ".join(one.folded for one in group).strip(" -*")
+    joined = squeeze(" ".join(one.folded for one in group)).strip(" *")
     if not organ_at(piece):
         return len(piece.text) < 90
     if _seats().match(piece.folded) and not re.match(r"trung uong (?:dang|doan|hoi|mat tran)", piece.folded):
         return True
-    if joined in (
-        "thu tuong",
-        "pho thu tuong",
-        "ban chap hanh",
-        "uy ban",
-        "tong cong ty",
-        "ban thuong truc",
-        "uy ban thuong vu",
-        "van phong chu tich",
-    ) or joined.endswith(("cua", "va", "ve", "-", ",", "cac", "chi dao", "quan ly", "thuoc")):
-        return True
-    return joined in ("bo truong", "chu tich", "tong giam doc", "dai hoi dai bieu", "thanh tra") or (
-        joined == "ban chi dao" or (joined in ("bao hiem", "bo chi huy", "bo tu lenh"))
-    )
+    if joined.endswith((" tinh uy", " huyen uy", " dang uy", " thanh uy")):
+        return False
+    return joined in _UNFINISHED or joined.endswith(_OPEN_ENDS)
 
 
 _SHORT = {"ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân", "tp": "thành phố", "tp.": "thành phố"}

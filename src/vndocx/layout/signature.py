@@ -50,6 +50,9 @@ _SKIP = re.compile(
 )
 
 
+_SIGNED = re.compile(r"\(\s?(?:da\s+k[yi]|ky)\s?\)\s*")
+
+
 @cache
 def _position() -> re.Pattern[str]:
     return re.compile(rf"{alternatives('position')}\b|pho\s")
@@ -57,8 +60,19 @@ def _position() -> re.Pattern[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    """The surnames in small letters, and without marks for a print that has none."""
-    return frozenset(form for word in words("surname") for form in (nfc(word.lower()), fold(word)))
+    """The surnames in small letters."""
+    return frozenset(nfc(word.lower()) for word in words("surname"))
+
+
+@cache
+def _bare_surnames() -> frozenset[str]:
+    """The surnames without marks, for a print that has none at all."""
+    return frozenset(fold(word) for word in words("surname"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(name) for time in ("today", "until 2025", "older") for name in words(time, "provinces"))
 
 
 @cache
@@ -79,8 +93,10 @@ def position_at(piece: Piece) -> bool:
 
 def name_in(piece: Piece) -> Span | None:
     """The span of a person's name that fills a line, rank and title before it left out; None for any other line."""
-    rank = _rank().match(piece.folded)
-    start = rank.end() if rank is not None else 0
+    signed = _SIGNED.match(piece.folded)
+    start = signed.end() if signed is not None else 0
+    rank = _rank().match(piece.folded, start)
+    start = rank.end() if rank is not None else start
     start += len(piece.text[start:]) - len(piece.text[start:].lstrip("\"'„“”`´.,:;*-–—_|~ "))
     stop = len(piece.text.rstrip(" .,;:*"))
     printed = piece.text[start:stop]
@@ -89,8 +105,11 @@ def name_in(piece: Piece) -> Span | None:
         return None
     if not all(re.fullmatch(r"[^\W\d_][\w'.-]*", part) and (part[0].isupper()) for part in parts):
         return None
-    if (parts[0].lower() not in _surnames() and not _foreign(parts[0])) or len(parts[-1]) == 1:
+    surnames = _bare_surnames() if printed.isascii() else _surnames()
+    if (parts[0].lower() not in surnames and not _foreign(parts[0])) or len(parts[-1]) == 1:
         return None  # "Nguyễn Văn A" stands for anybody
+    if fold(printed) in _places():
+        return None
     if position_at(piece) or authority_at(piece) is not None or any(part.endswith(".") for part in parts[1:]):
         return None
     return Span(piece.span.start + start, piece.span.start + stop)
@@ -123,15 +142,18 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
     position: list[str] = []
     name: Field | None = None
     open_part: list[str] | None = None
-    last = start
+    last = sure = start
     for at in range(start, min(len(lines), start + REACH)):
         piece = lines[at]
         sign = authority_at(piece)
         if sign is not None:
             if position or (authorities and name is not None):
                 break
-            authorities.append((_sign(sign["sign"]), piece.text[sign.end() :]))
-            open_part, last = None, at + 1
+            body, title = _split_position(piece.text[sign.end() :], sign["sign"])
+            authorities.append((_sign(sign["sign"]), body))
+            position += [title] if title else []
+            open_part, last = position if title else None, at + 1
+            sure = last
             continue
         if _SKIP.fullmatch(piece.folded):
             continue
@@ -140,6 +162,7 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
                 break
             position.append(piece.text)
             open_part, last = position, at + 1
+            sure = last
             continue
         span = name_in(piece)
         if span is not None:
@@ -167,6 +190,7 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
         return None
     if name is not None and not (authorities or position):
         return None
+    last = last if name is not None else max(sure, start + 1)
     return SignatureBlock(_signature(lines, authorities, position, name), start, last, tuple(lines[start:last]))
 
 
@@ -179,6 +203,21 @@ def _position_name(printed: str) -> str:
         if near and len(near[0].split()) == len(name.split()):
             return body_name(known[near[0]].upper())
     return name
+
+
+def _split_position(printed: str, sign: str) -> tuple[str, str | None]:
+    """The body that is signed for and the position behind it in the same line: TM. ỦY BAN NHÂN DÂN CHỦ TỊCH."""
+    if "m" not in sign:
+        return printed, None
+    found = _last_position().search(fold(printed))
+    if found is None or found.start() < 6:
+        return printed, None
+    return printed[: found.start()].strip(), printed[found.start() :]
+
+
+@cache
+def _last_position() -> re.Pattern[str]:
+    return re.compile(rf"(?:pho )?{alternatives('position')}\W*$")
 
 
 def _signed_note(piece: Piece) -> bool:
