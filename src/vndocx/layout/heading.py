@@ -9,16 +9,16 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from vndocx.layout.dateline import DateLine, find_date_line, is_date_line
+from vndocx.layout.mending import head_mark, motto, motto_at
 from vndocx.layout.numbers import HeadNumber, find_numbers
 from vndocx.layout.pieces import Piece, alternatives, capitals, organ_at, words
-from vndocx.layout.signature import name_in
 from vndocx.layout.subject import ABOUT, ADDRESS, OPENING, RULE, is_enacting, letter_subject, title_subject
-from vndocx.layout.titles import is_type_name, named_type, printed_type
+from vndocx.layout.titles import named_type, printed_type
 from vndocx.lexicon.rows import DocumentTypeRow
 from vndocx.model.layout import Field
 from vndocx.text import Span, fold, squeeze
 
-__all__ = ["Head", "find_head", "rejoined"]
+__all__ = ["Head", "find_head"]
 
 REACH = 90  # lines in which the head of a paper is looked for
 
@@ -54,88 +54,9 @@ _ANNEX = re.compile(r"phu luc\b(?:\s+(?:so\s+)?[\divx]+)?\W*$")
 
 
 @cache
-def _motto() -> re.Pattern[str]:
-    return re.compile(alternatives("motto").replace(r"\-", r"[-–—\s.]*"))
-
-
-def _motto_at(piece: Piece) -> bool:
-    """Whether the national or the Party heading stands in the line; a body speaks of the state in small letters."""
-    match = _motto().search(piece.folded)
-    return match is not None and (capitals(piece.text[slice(*match.span())]) or match.start() == 0)
-
-
-@cache
-def _marks(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?P<mark>{alternatives(name)})(?:\s+hen gio.*)?\W*")
-
-
-@cache
 def _noise() -> re.Pattern[str]:
     stamp, panel = alternatives("incoming stamp"), alternatives("electronic signature")
     return re.compile(rf"(?:{stamp}|{panel})\b\s?[:.\d/]|cong van den|van ban den")
-
-
-def rejoined(text: str, folded: str, lines: Sequence[Piece]) -> list[Piece]:
-    """The lines with what a narrow column broke put together: "NGHỊ / QUYẾT", "Kính / gửi", "Hà / Nội, ngày …"."""
-    made: list[Piece] = []
-    for piece in lines:
-        if made and piece.span.start - made[-1].span.end < 3 and _broken(made[-1], piece):
-            span = Span(made[-1].span.start, piece.span.end)
-            made[-1] = Piece(span, span.cut(text), span.cut(folded), made[-1].paragraph)
-        else:
-            made.append(piece)
-    return _title_last(made)
-
-
-def _is_name(before: Piece, piece: Piece) -> bool:
-    """Whether a surname and the line below it are a person's name."""
-    text = f"{before.text} {piece.text}"
-    whole = Piece(Span(0, len(text)), text, fold(text), before.paragraph)
-    return name_in(whole) is not None and name_in(piece) is None
-
-
-def _title_last(lines: list[Piece]) -> list[Piece]:
-    """The lines with a type name that was read before the right column of the head behind it."""
-    at = next((index for index, piece in enumerate(lines[:12]) if printed_type(piece) is not None), None)
-    if at is None:
-        return lines
-    right = [piece for piece in lines[at + 1 : at + 6] if _motto_at(piece) or is_date_line(piece)]
-    if not right or not any(_motto_at(piece) for piece in lines[at + 1 : at + 4]):
-        return lines
-    after = lines.index(right[-1]) + 1
-    return [*lines[:at], *lines[at + 1 : after], lines[at], *lines[after:]]
-
-
-def _broken(before: Piece, piece: Piece) -> bool:
-    """Whether two lines are one that a narrow column broke."""
-    first, second = before.text.split(), piece.text.split()
-    joined = squeeze(f"{before.folded} {piece.folded}")
-    if len(first) == 1 and ADDRESS.match(joined) is not None:
-        return True
-    named = before.text[0].isupper() and len(first) < 5 and before.text.replace(" ", "").isalpha()
-    if named and not capitals(before.text) and second[0][0].isupper() and is_date_line(piece):
-        return True
-    if before.text.endswith(",") and len(first) < 5 and before.text[0].isupper() and piece.folded.startswith("ngay"):
-        return True
-    if before.text.istitle() and len(first) == 1 and len(second) < 5 and _is_name(before, piece):
-        return True
-    if not capitals(before.text) or not capitals(piece.text) or len(second) > 12 or before.text[-1] in ".;:,":
-        return False
-    if any(map(str.isdigit, before.text + piece.text)) or _motto().search(before.folded):
-        return False
-    if is_type_name(joined) and not is_type_name(before.folded):
-        return True
-    lone = (len(first) == 1 and before.text.isalpha()) or (len(second) == 1 and piece.text.isalpha())
-    return (
-        lone
-        and not any(
-            is_type_name(one.folded)
-            or _marks("secrecy").fullmatch(one.folded)
-            or _marks("urgency").fullmatch(one.folded)
-            for one in (before, piece)
-        )
-        and not (len(second) == 1 and organ_at(piece))
-    )
 
 
 def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
@@ -152,7 +73,7 @@ def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
     elif heading is not None and (named := named_type(heading.folded)) is not None:
         row, type_span = named[0], heading.part(0, named[1]).span
     taken = [heading.span] if heading is not None else []
-    taken += [Span(*match.span()) for match in _motto().finditer(folded, start, end)]
+    taken += [Span(*match.span()) for match in motto().finditer(folded, start, end)]
     number = _number(text, folded, before, taken, heading, lines[type_at] if type_at is not None else None)
     if number is not None:
         taken.append(Span(number.word, number.span.end))
@@ -163,9 +84,9 @@ def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
     draft: Span | None = None
     rest: list[Piece] = []
     for piece in before:
-        if (mark := _marks("secrecy").fullmatch(piece.folded)) and capitals(piece.text):
+        if (mark := head_mark("secrecy").fullmatch(piece.folded)) and capitals(piece.text):
             secrecy = _mark(piece, mark, "secrecy")
-        elif (mark := _marks("urgency").fullmatch(piece.folded)) and capitals(piece.text):
+        elif (mark := head_mark("urgency").fullmatch(piece.folded)) and capitals(piece.text):
             urgency = _mark(piece, mark, "urgency")
         elif (match := _DRAFT.fullmatch(piece.folded) or _draft_title(piece)) is not None:
             draft = piece.part(*match.span("draft")).span
@@ -220,7 +141,7 @@ def _goes_on_above(lines: Sequence[Piece], index: int) -> bool:
 
 def _is_body(piece: Piece, before: Piece | None) -> bool:
     """Whether a line is running text and no line of a head."""
-    if capitals(piece.text) or ABOUT.match(piece.folded) or is_date_line(piece) or _motto_at(piece):
+    if capitals(piece.text) or ABOUT.match(piece.folded) or is_date_line(piece) or motto_at(piece):
         return False
     if OPENING.match(piece.folded):
         return not (before is not None and _goes_on_about(before, piece))

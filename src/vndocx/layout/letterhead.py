@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vndocx.layout.heading import Head, find_head, rejoined
+from vndocx.layout.heading import Head, find_head
 from vndocx.layout.issuer import enacting_body, issuer_block, issuing_body, issuing_body_of, issuing_body_without_head
+from vndocx.layout.mending import rejoined
 from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
 from vndocx.layout.signature import SignatureBlock, find_signatures
