@@ -24,7 +24,7 @@ __all__ = ["Row", "end_cut", "end_stop", "head_cut", "head_stop", "left_of_end",
 Row = list[Fragment]
 
 # "Nơi nhận:", also as an engine misreads its small slanted letters: "Ni nhập:", "Nui nhân".
-_RECIPIENTS = re.compile(r"n\w{1,2}i? nh[ae][nmp]\s?[:;.]?(?!\s?\w)|noi (?:nhan|gui)\b")
+_RECIPIENTS = re.compile(r"n\w{1,2}i? nh[ae][nmp]\s?[:;.]?(?!\s?\w)|noi (?:nhan|gui)\s*(?:[:;.]|$|[-+]\s)")
 _FULL_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,8}\bnam\b.{0,6}$")
 _PLACE_DATE = re.compile(r"\bngay\b.{0,12}(?:\bthang\b|/)")
 
@@ -156,9 +156,14 @@ def _opens_end(table: list[Row], at: int, width: float) -> bool:
     if any(map(is_authority, lines)):
         return True
     following = table[at + 1 : at + 4]
-    return all(line.capitals for line in lines) and any(
+    return all(map(_mostly_capitals, lines)) and any(
         _is_label(fragment, width) for other in following for fragment in other
     )
+
+
+def _mostly_capitals(line: Printed) -> bool:
+    letters = [letter for letter in line.text if letter.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 
 def _is_label(fragment: Fragment, width: float) -> bool:

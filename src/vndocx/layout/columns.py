@@ -97,7 +97,8 @@ def _two_columns(table: list[Row], cut: float, page: Page, height: float, *, hea
     for row in table:
         halves: tuple[Row, Row] = ([], [])
         for fragment in row:
-            for piece in _split(fragment, cut, height):
+            for part in _split(fragment, cut, height):
+                piece = swept(part, height) if page.origin is Origin.OCR else part
                 if page.origin is Origin.OCR and is_speck(piece, least=1 if head else 2):
                     continue
                 halves[piece.box.x0 > cut - (1.5 * height if head else 0)].append(piece)

@@ -33,7 +33,7 @@ MOTTO = re.compile(
     """,
     re.VERBOSE,
 )
-_RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\b\s*[:;.]?")
+_RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\s*(?:[:;.]|$|[-+]\s)")  # not "Nơi nhận hồ sơ"
 SIGNS_FOR = re.compile(r"(?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq)\s?[.,]|q\s?\.)\s?[^\W\d]")  # T/M BAN THƯỜNG VỤ
 _POST = re.compile(
     r"""
