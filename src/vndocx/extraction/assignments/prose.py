@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.clauses import Clause, Clauses, Subject
@@ -27,6 +28,7 @@ _LISTING = re.compile(
     r"(?:truong hop|dieu kien|tieu chi|noi dung|thanh phan|hinh thuc|nguyen tac|tieu chuan|ho so|gom|cac buoc)"
     r"(?: nhu)?(?: sau)?(?: day)?\s*:$"
 )
+_CRITERIA = re.compile(r"^(?:doi tuong|tieu chi|tieu chuan|dieu kien)\b")
 _ATTENDANCE = re.compile(r"^(?:thanh phan|dai bieu|khach moi|doi tuong tham du)")
 _PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
 _HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
@@ -38,6 +40,9 @@ _PAPER = re.compile(
     r"(?:ban hanh|xay dung) (?:ke hoach|quyet dinh|nghi quyet|chi thi|quy dinh|quy che|huong dan|chuong trinh"
     r"|thong tu|ket luan|nghi dinh)\b"
 )
+# A head that only announces what its items say.
+_LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhiem vu|noi dung|cong viec|cong tac|giai phap|viec|nhu)\s*:$")
+_SHORT_ACT = 7  # words
 # Verbs that only stress what was said when they go on with the subject of the sentence before.
 _STRESS = frozenset({"chú", "nêu", "hoàn"})
 
@@ -69,7 +74,7 @@ def _unit_drafts(
         return
     titles = [fold(section.title) for section in unit.above]
     attendance = any(_ATTENDANCE.match(title) for title in titles)
-    scope = any(_SCOPE.search(title) for title in titles)
+    scope = any(_SCOPE.search(title) or _CRITERIA.match(title) for title in titles)
     listed = bool(unit.above) and unit.above[-1].id in listings
     quiet = attendance or scope or listed or (bool(titles) and bool(_AIMS.search(titles[-1])))
     carried = _inherited(unit, subjects) or _led(unit, leads)
@@ -93,10 +98,16 @@ def _unit_drafts(
         leads[unit.path[-1].id if unit.path else ""] = _lead(state, folded)
     if not drafts and unit.own is not None and state.carried is None and _LISTING.search(folded):
         listings.add(unit.own.id)
-    if folded.endswith(":") and unit.own is not None and len(drafts) == 1 and unit.own.children:
+    if not unit.path and folded.endswith(":"):
+        # The enacting sentence before the first section: only what it orders is a task.
+        drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
+    if folded.endswith(":") and unit.own is not None and unit.own.children:
         herald = state.carried
         if herald is not None:
             subjects[unit.own.id] = replace(herald, inherited=True, section=herald.section or unit.own.id)
+            if drafts and (_LEADS_IN.search(folded) or drafts[-1].action[1] - drafts[-1].action[0] <= _SHORT_ACT):
+                drafts.pop()
+            yield from drafts
             return
     if unit.own is not None and state.carried is not None and not state.carried.inherited and not unit.own.children:
         subjects.setdefault(unit.own.id, replace(state.carried, inherited=True, strong=False, section=unit.own.id))
@@ -191,7 +202,7 @@ class _State:
         made = list(self._drafts(page, unit, clause, first, stop))
         self.drafts += made
         self.told = self.told or bool(made)
-        if made and ":" in page.words.marked[clause.start : stop] and made[-1].role == "direct":
+        if made and ":" in page.words.marked[clause.start : stop] and _directs(page, clause):
             self.absorbing = True
 
     def _drafts(self, page: Page, unit: Unit, clause: Clause, first: int, stop: int) -> Iterator[Draft]:
@@ -227,6 +238,12 @@ def _outspoken(clause: Clause) -> bool:
     """Whether a clause gives a task even among aims or lists of those who attend: somebody named is told to act."""
     subject = clause.subject
     return not subject.inherited and (subject.strong or subject.modality != "must" or clause.start < clause.verb)
+
+
+def _directs(page: Page, clause: Clause) -> bool:
+    """Whether the acts behind a colon are those of the bodies directed: "chỉ đạo các cơ sở: Đảm bảo …; chuẩn bị …"."""
+    pairs = pairwise(page.words.marked[clause.start : clause.verb + 4])
+    return any(pair in {("chỉ", "đạo"), ("hướng", "dẫn")} for pair in pairs)
 
 
 def _speaks_for(page: Page, clause: Clause) -> bool:

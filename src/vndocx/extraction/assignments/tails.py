@@ -31,7 +31,8 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORTING = {"report", "monitor", "execute", "advise", "coordinate", "lead", "direct"}
+_TOWARDS = frozenset({"về", "gửi", "cho", "tới", "đến"})
+_SENDING = frozenset({"gửi", "báo", "chuyển", "nộp", "thông"})  # verbs whose "cho", "tới", "đến" names a recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,10 @@ def _trimmed(page: Page, found: Act) -> Act:
         if depth:
             continue
         behind = at + 1
-        if mark in {"về", "gửi", "cho", "tới", "đến"} and at > found.start:
+        if mark in _TOWARDS and at > found.start:
             behind += words.mark(behind) in {"về", "cho", "tới", "đến"}
             chain = page.chain(behind, end)
-            if chain is not None and mark in {"cho", "tới", "đến"} and not recipients and found.role != "report":
+            if mark in {"cho", "tới", "đến"} and words.mark(found.start) not in _SENDING:
                 chain = None
             if (
                 chain is not None
@@ -177,7 +178,8 @@ def _trimmed(page: Page, found: Act) -> Act:
     cut = min(cut, term) if term > found.start else cut
     while cut > found.start + 1 and (not words.is_word(cut - 1) or words.mark(cut - 1) in {"và", "để"}):
         cut -= 1
-    return Act(found.start, cut, found.role, found.partners, tuple(recipients), tuple(channel))
+    once = {chain.start: chain for chain in recipients}
+    return Act(found.start, cut, found.role, found.partners, tuple(once.values()), tuple(channel))
 
 
 def _ends_here(page: Page, index: int, end: int) -> bool:

@@ -54,20 +54,20 @@ class Verbs:
     def role(self, words: Words, start: int, end: int) -> Role:
         """The strongest role of the verbs at the head of the clause: "lãnh đạo, chỉ đạo và chịu trách nhiệm"."""
         best: DutyVerbRow | None = None
-        at, gap = start, 0
-        while at < end and gap < 3:
+        at = start
+        while at < end:
             found = self.verb(words, at)
             if found is not None:
                 if best is None or found[1].strength > best.strength:
                     best = found[1]
-                at, gap = found[0], 0
+                at = found[0]
                 continue
             step = self.manner.match(words, at) or self.obliging.match(words, at)
             if step is not None:
                 at = step[0]
                 continue
             if words.mark(at) not in {",", "và", "việc"}:
-                gap += 2
+                break
             at += 1
         return best.role if best is not None else "execute"  # type: ignore[return-value]
 
