@@ -43,20 +43,24 @@ def _is_motto(fragment: Fragment) -> bool:
     )
 
 
-def head_stop(table: list[Row], start: int, page: Page, height: float) -> int:
-    """Where the head that begins at row ``start`` ends; ``start`` itself where none begins."""
+def head_stop(table: list[Row], start: int, page: Page, height: float, *, ending: bool = False) -> int:
+    """Where the head that begins at row ``start`` ends; ``start`` itself where none begins.
+
+    ``ending``: the recipients or the signature stand above; there the head of a copy, which has no motto, may follow.
+    """
     near = range(start, min(start + 6, len(table)))
     first = next((at for at in near if any(map(_is_motto, table[at]))), None)
-    if first is None and start == 0 and page.number == 1:
+    if first is None and (ending or (start == 0 and page.number == 1)):
         first = next((at for at in near if _is_numbered_row(table[at], page.width)), None)
     if first is None:
         return start
     cut = head_cut(table[start : first + 8], page.width)
-    if start > 0 and any(not _is_issuer(fragment, cut) for row in table[start:first] for fragment in row):
+    if (start > 0 or ending) and any(not _is_issuer(fragment, cut) for row in table[start:first] for fragment in row):
         return start
     stop = first
     for row in table[first : first + 16]:
-        if stop > first and (_is_centred(row, page.width) or any(_leaves_head(one, cut, height) for one in row)):
+        left = _is_centred(row, page.width) or any(_is_label(one, page.width) for one in row)
+        if stop > first and (left or any(_leaves_head(one, cut, height) for one in row)):
             break
         stop += 1
     return stop
@@ -134,12 +138,14 @@ def _leaves_head(fragment: Fragment, cut: float, height: float) -> bool:
 # --- recipients and signature
 
 
-def end_stop(table: list[Row], start: int, width: float, *, ending: bool) -> int:
+def end_stop(table: list[Row], start: int, page: Page, height: float, *, ending: bool) -> int:
     """Where the block of recipients and signature that begins, or goes on, at row ``start`` ends."""
-    if not (_opens_end(table, start, width) or (ending and _goes_on(table[start], width))):
+    if not (_opens_end(table, start, page.width) or (ending and _goes_on(table[start], page.width))):
         return start
     stop = start + 1
-    while stop < len(table) and _goes_on(table[stop], width):
+    while stop < len(table) and _goes_on(table[stop], page.width):
+        if head_stop(table, stop, page, height, ending=True) > stop:
+            break
         stop += 1
     return stop
 

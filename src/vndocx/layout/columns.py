@@ -39,9 +39,9 @@ def read_columns(page: Page, kept: Iterable[Fragment], height: float, *, ending:
     body: list[Row] = []
     at = 0
     while at < len(table):
-        if (stop := head_stop(table, at, page, height)) > at:
+        if (stop := head_stop(table, at, page, height, ending=ending)) > at:
             columns = _two_columns(table[at:stop], head_cut(table[at:stop], page.width), page, height, head=True)
-        elif (stop := end_stop(table, at, page.width, ending=ending)) > at:
+        elif (stop := end_stop(table, at, page, height, ending=ending)) > at:
             columns = _two_columns(table[at:stop], end_cut(table[at:stop], page.width), page, height, head=False)
         else:
             body.append(table[at])

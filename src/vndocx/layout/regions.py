@@ -13,6 +13,7 @@ from vndocx.layout.cues import (
     begins_title,
     is_annex,
     is_authority,
+    is_numbered_head,
     is_recipients_label,
     is_type_name,
 )
@@ -69,8 +70,10 @@ def _marked(lines: list[Printed]) -> Iterator[Printed]:
 
 
 def _begins_head(lines: list[Printed]) -> bool:
-    """Whether a second head begins: the motto, or capitals above it."""
+    """Whether a second head begins: the motto, or the number of a copy, below nothing but capitals."""
     for line in lines:
+        if line.text.startswith("S") and is_numbered_head(line) and line is not lines[0]:
+            return True
         if not line.capitals:
             return False
         if MOTTO.match(line.folded):
