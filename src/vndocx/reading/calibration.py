@@ -23,15 +23,12 @@ _KNOTS: dict[str, tuple[tuple[float, float], ...]] = {
     "both, agreed": (
         (0.0, 0.60), (0.60, 0.81), (0.75, 0.90), (0.85, 0.93), (0.925, 0.98), (0.965, 0.996), (1.0, 0.998),
     ),
-    "both, differing": (
-        (0.0, 0.10), (0.50, 0.45), (0.60, 0.50), (0.75, 0.70), (0.85, 0.80), (0.965, 0.85), (0.985, 0.91),
-        (0.997, 0.953), (1.0, 0.985),
-    ),
 }  # fmt: skip
 
 
 def calibrated(lines: tuple[Line, ...], reader: str) -> tuple[Line, ...]:
-    """The lines with confidences that say how many words in a hundred are right; an unknown reader's stay."""
+    """The lines with confidences that say how many words in a hundred are right; an unknown reader's stay,
+    and those of words chosen between two readers, which say so already."""
 
     def word(one: Word) -> Word:
         table = _KNOTS.get(f"{reader}, differing" if len(one.readings) == 2 else f"{reader}, agreed") or _KNOTS.get(

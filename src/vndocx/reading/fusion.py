@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -10,7 +9,7 @@ from difflib import SequenceMatcher
 from vndocx.adapters.wordlist import WordList
 from vndocx.model.scan import Reading, Word
 from vndocx.reading.codes import repaired
-from vndocx.reading.evidence import figures, weigh
+from vndocx.reading.evidence import figures, trust, weigh
 
 __all__ = ["fuse"]
 
@@ -57,12 +56,14 @@ def _choice(
     one, other = _text(ours), _text(theirs)
     if not ours:
         there = _sure(theirs) > 0.7 and any(map(str.isalnum, other))
-        return (theirs, 0.5 * _sure(theirs)) if there else ((), 0.0)
+        return (theirs, trust(0.0, 0.0, _sure(theirs))) if there else ((), 0.0)
     if not theirs:
         junk = not any(map(str.isalnum, one)) and one not in _DASHES
-        return ((), 0.0) if junk or _sure(ours) < 0.5 else (ours, 0.5 * _sure(ours))
+        return ((), 0.0) if junk or _sure(ours) < 0.5 else (ours, trust(0.0, 0.0, _sure(ours)))
     score = weigh(figures((one, _sure(ours)), (other, _sure(theirs)), before, after, words))
-    return (theirs if score > 0 else ours), 1.0 / (1.0 + math.exp(-abs(score)))
+    chosen = theirs if score > 0 else ours
+    alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return chosen, trust(abs(score), alike, _sure(chosen))
 
 
 def _pieces(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:

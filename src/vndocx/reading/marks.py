@@ -16,7 +16,7 @@ from vndocx.text import fold
 __all__ = ["marks_of", "without_marks"]
 
 # The stamp of the incoming post: CÔNG VĂN ĐẾN, or ĐẾN alone, over Số, Ngày, Giờ, Chuyển with something written in.
-_ARRIVED = re.compile(r"\W*(?:.{0,3}(?:ong|ng)\s+van\s+den|den)\W*")
+_ARRIVED = re.compile(r"\W*(?:.{0,3}(?:ong|ng|ung)\s+van\s+den|den)\W*")
 _STAMP_ROW = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|ho so|den)\b.{0,24}")
 _POINTS = 72.0
 
@@ -93,12 +93,14 @@ def _stamp_by_words(lines: tuple[Line, ...], page: Cleaned) -> list[Box]:
         if box is None or box.y0 > half or box.width > 130 or not _ARRIVED.fullmatch(fold(line.text)):
             continue
         stamp = Box(box.x0 - 25, box.y0 - 12, box.x1 + 45, box.y1 + 4)
-        rows = 0
+        # The long form can be nothing else; ĐẾN alone must have the rows of a stamp below it.
+        rows = int("van" in fold(line.text))
         for other in lines:
             place = other.box
             if place is None or other is line or not (0 <= place.y0 - box.y0 < 75):
                 continue
-            if place.x0 > box.x0 - 45 and place.x1 < box.x1 + 70 and _STAMP_ROW.match(fold(other.text)):
+            row = _STAMP_ROW.match(fold(other.text)) or (rows and place.width < 110)
+            if place.x0 > box.x0 - 45 and place.x1 < box.x1 + 70 and row:
                 stamp, rows = stamp.union(place), rows + 1
         if rows:
             found.append(stamp)

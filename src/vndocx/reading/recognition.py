@@ -9,6 +9,7 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Grid, Line, Notice, Origin, Page, Word
 from vndocx.reading.calibration import calibrated
 from vndocx.reading.cleanup import Cleaned, Step, clean, print_on
+from vndocx.reading.handwriting import without_handwriting
 from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
 from vndocx.reading.rows import cut_at_columns
@@ -19,6 +20,8 @@ from vndocx.settings import Settings
 __all__ = ["recognise"]
 
 _POINTS = 72.0
+# Fewer letters than this share right on a page: a person should read it.
+_LEAST_SURE = 0.9
 
 
 def recognise(
@@ -58,9 +61,10 @@ def recognise(
     lines, grids = grids_of(without_marks(lines, marks), _frames_in_points(frames, page))
     if Step.COLUMNS not in without:
         lines = cut_at_columns(lines, width, height)
+    lines, written = without_handwriting(lines, height)
     sure = _confidence(lines, grids)
     found = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
-    return found, _notices(found, ink)
+    return found, _notices(found, ink, written=written)
 
 
 def _in_points(lines: tuple[Line, ...], page: Cleaned, width: float, height: float) -> tuple[Line, ...]:
@@ -95,17 +99,17 @@ def _confidence(lines: tuple[Line, ...], grids: tuple[Grid, ...]) -> float | Non
     return round(sum(word.confidence * len(word.text) for word in words) / letters, 3) if letters else None
 
 
-def _notices(page: Page, ink: float) -> tuple[Notice, ...]:
+def _notices(page: Page, ink: float, *, written: bool) -> tuple[Notice, ...]:
     number = page.number
     if page.confidence is None:
         if ink < 0.002:
             return (Notice("page_blank", f"Trang {number} trắng: không thấy chữ in.", number),)
         return (Notice("page_unread", f"Trang {number} có nét mực nhưng không đọc được chữ in nào.", number),)
+    notices: list[Notice] = []
+    if written:
+        message = f"Trang {number}: số hoặc ngày ở đầu văn bản dường như viết tay, không đọc được chắc chắn."
+        notices.append(Notice("handwriting_suspected", message, number))
     if page.confidence < _LEAST_SURE:
         message = f"Trang {number} đọc kém chắc chắn ({page.confidence:.0%}): cần người đọc lại."
-        return (Notice("low_confidence_page", message, number),)
-    return ()
-
-
-# Fewer letters than this share right on a page: a person should read it.
-_LEAST_SURE = 0.9
+        notices.append(Notice("low_confidence_page", message, number))
+    return tuple(notices)

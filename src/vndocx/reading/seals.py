@@ -22,7 +22,7 @@ _ROUND = (0.70, 0.86)
 _FRAMED = 0.86
 # Of the points on each side of a stamp's frame so many are dark; a block of lines reaches .7.
 _SIDE = 0.85
-# Of the points on a true seal's ring .6 more are dark than just outside it; circles in plain text reach .51, and there is text where nobody signs.
+# On a seal's ring so many more points are dark than outside it; where nobody signs, circles in text reach .51 too.
 _RING = 0.52
 
 
