@@ -12,8 +12,8 @@ from vndocx.text import Span, fold, squeeze
 __all__ = ["Alias", "find_aliases", "uses"]
 
 _DECLARED = re.compile(
-    r"[\s,]*\(?\s*(?:sau day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:chung\s+)?(?:tat\s+)?(?:chung\s+)?la\s*:?\s*[\"']?"
-    r"(?P<name>[^)\"';.\n]{2,80})[\"']?\s*\)?"
+    r"[\s,]*\(?\s*(?:sau day\s+)?(?:duoc\s+)?(?:goi|viet)\s+(?:chung\s+)?(?:(?:tat|gon)\s+)?(?:chung\s+)?la\s*:?"
+    r"\s*[\"']?(?P<name>[^)\"';.\n]{2,80})[\"']?\s*\)?"
 )
 
 

@@ -20,6 +20,10 @@ from vndocx.text import Span, squeeze
 
 __all__ = ["assemble"]
 
+_LIST_ON = re.compile(
+    r"\s*(?:,|;|va|,\s*va|;\s*va|duoc\s+sua\s+doi,?\s+bo\s+sung\s+(?:boi|tai|theo))\s*(?:cac\s+)?(?:so\s*:?\s*)?"
+    r"(?:(?:diem|khoan|dieu|muc|chuong|phan)\s[\w, ]{1,40}?)?"
+)
 _LIST_GAP = re.compile(r"\s*(?:va\s+)?(?:cac\s+)?")
 _SENTENCE = re.compile(r"[.;](?=\s+[^\W\da-zà-ỹ])|\n|:(?=\s)")
 
@@ -41,8 +45,9 @@ def assemble(
     notices: list[Notice] = []
     entries = gather(kept)
     members = find_members(entries)
+    told = _relations(prose, kept, inner)
     for index, entry in enumerate(entries):
-        reference = _reference(layout, prose, entry, f"r{index + 1}", inner, own)
+        reference = _reference(layout, prose, entry, f"r{index + 1}", told, own)
         if index in members:
             ids = tuple(f"r{member + 1}" for member in members[index])
             reference = replace(reference, kind="group", members=ids)
@@ -65,7 +70,9 @@ def _in_copy(layout: Layout, one: Citation) -> bool:
     return paragraph is not None and paragraph.zone is Zone.COPY
 
 
-def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, inner: list[Span], own: str | None) -> Reference:
+def _reference(
+    layout: Layout, prose: Prose, entry: Entry, name: str, told: dict[int, Relation], own: str | None
+) -> Reference:
     first = entry.first
     number = first.number.normal if first.number is not None and first.number.form not in ("bare", "blank") else None
     is_own = number is not None and own is not None and code_key(number.lstrip("0")) == code_key(own.lstrip("0"))
@@ -83,7 +90,7 @@ def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, inner: lis
         issuer=_issuer(entry),
         term=best([one.term for one in entry.citations]),
         subject=squeeze(subject.cut(prose.text)) if subject is not None else None,
-        relation="mentions" if is_own or first.kind == "self" else _relation(prose, entry, inner),
+        relation="mentions" if is_own or first.kind == "self" else _relation(entry, told),
         members=(),
         mentions=tuple(
             _mention(layout, one, 0.75 if conflict and one.issued else one.confidence) for one in entry.citations
@@ -114,12 +121,32 @@ def _mention(layout: Layout, one: Citation, confidence: float) -> Mention:
     return Mention(proof.text, proof.span, proof.page, proof.boxes, proof.confidence, proof.rule, one.provision)
 
 
-def _relation(prose: Prose, entry: Entry, inner: list[Span]) -> Relation:
-    told = set()
-    for one in entry.citations:
-        nested = any(span.start <= one.span.start and one.span.end <= span.end and one.span != span for span in inner)
-        told.add(relation_of(prose, one, _clause_start(prose, one.span.start), nested=nested))
-    return next(relation for relation in STRENGTH if relation in told)
+def _relations(prose: Prose, citations: Sequence[Citation], inner: Sequence[Span]) -> dict[int, Relation]:
+    """Identity of a citation → what it tells of its paper; one nested in another's name or subject tells nothing,
+    one that goes on a list tells what the one before it told."""
+    told: dict[int, Relation] = {}
+    before: Citation | None = None
+    free = 0
+    for one in citations:
+        if any(span.start <= one.span.start and one.span.end <= span.end and one.span != span for span in inner):
+            told[id(one)] = "mentions"
+            continue
+        if one.rule == "annex of this paper":
+            told[id(one)] = "attached_to"
+            continue
+        clause = _clause_start(prose, one.span.start)
+        if before is not None and free <= one.span.start and _LIST_ON.fullmatch(prose.folded, free, one.span.start):
+            told[id(one)] = told[id(before)]
+        else:
+            told[id(one)] = relation_of(prose, one, clause, free)
+        before = one
+        free = max(one.span.end, one.subject.end if one.subject is not None else 0)
+    return told
+
+
+def _relation(entry: Entry, told: dict[int, Relation]) -> Relation:
+    found = {told[id(one)] for one in entry.citations}
+    return next(relation for relation in STRENGTH if relation in found)
 
 
 def _clause_start(prose: Prose, at: int) -> int:

@@ -36,7 +36,8 @@ _ABOUT = re.compile(
     r"|cong tac|giam sat|kiem tra|hoi nghi|va),?\s+){0,12}(?:trien khai|thuc hien|thi hanh|cu the hoa|quan triet)\s+"
 )
 _TERM = re.compile(r"\s*\(?\s*khoa\s+[ivxl\d]+\s*\)?")
-_CLAUSE_END = re.compile(r"[.;:](?=\s|$)|\n|$|[\"]|\s\((?:sau day|goi tat|theo)|\)")
+_CLAUSE_END = re.compile(r"[.;:](?=\s|$)|$|\s\((?:sau day|goi tat|theo)")
+_QUOTE_END = re.compile(r"\"|$")
 
 
 def cite_described(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation], own: Own) -> list[Citation]:
@@ -61,10 +62,11 @@ def _attached(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
     found = []
     for match in _ATTACHED.finditer(prose.folded):
         start = match.end()
-        stop = _CLAUSE_END.search(prose.folded, start, start + 600)
+        stop = (_QUOTE_END if match["quote"] else _CLAUSE_END).search(prose.folded, start, start + 600)
         if stop is None or stop.start() - start < 8:
             continue
-        span = Span(start, stop.start()).strip(prose.text, ' \n\t,"“”')
+        line = prose.text.find("\n", start, stop.start())
+        span = Span(start, line if line >= 0 else stop.start()).strip(prose.text, " \n\t,")
         row = next((word.row for word in words if word.span.start == span.start), None)
         if row is None and not prose.text[span.start].isupper() and not match["quote"]:
             continue

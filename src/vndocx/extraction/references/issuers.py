@@ -117,7 +117,7 @@ def _last_word(text: str, end: int) -> int:
 _NEW_BODY = re.compile(
     r"\s+(?:ban\s|bo\s|so\s|uy\s+ban|ubnd|hdnd|hoi\s+dong|mat\s+tran|thu\s+tuong|chu\s+tich|van\s+phong\s"
     r"|nghi\s+(?:quyet|dinh)|quyet\s+dinh|thong\s+(?:tu|bao)|luat|ke\s+hoach|chi\s+thi|ket\s+luan|quy\s+(?:dinh|che)"
-    r"|cong\s+(?:van|dien)|huong\s+dan)"
+    r"|cong\s+(?:van|dien)|huong\s+dan|chuong\s+trinh|de\s+an|chien\s+luoc|quy\s+hoach|bao\s+cao|to\s+trinh)"
 )
 
 

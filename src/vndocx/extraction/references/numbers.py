@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from vndocx.extraction.references.citation import Number, NumberForm, Prose
-from vndocx.lexicon.codes import code_key, issuer_codes, type_codes
+from vndocx.lexicon.codes import code_key, document_types, issuer_codes, type_codes
 from vndocx.text import Span
 
 __all__ = ["find_numbers", "is_party_code", "normal_form"]
@@ -82,7 +82,16 @@ def _read(match: re.Match[str]) -> Number | None:
 
 
 def _squeeze(code: str) -> str:
-    return re.sub(r"\s+", "", re.sub(_DASH, "-", code)).replace("Ð", "Đ").replace("⁄", "/")
+    """The code without blanks, with plain marks and, out of a line in capitals, its own small letters (TTg)."""
+    plain = re.sub(r"\s+", "", re.sub(_DASH, "-", code)).replace("Ð", "Đ").replace("⁄", "/")
+    return re.sub(r"[^-/]+", lambda part: _small_letters().get(part[0], part[0]), plain)
+
+
+@cache
+def _small_letters() -> dict[str, str]:
+    codes = [code for row in document_types() for code in (row.code, *row.other_codes)]
+    codes += [row.code for row in issuer_codes().values()]
+    return {code.upper(): code for code in codes if code != code.upper()}
 
 
 @cache

@@ -24,8 +24,9 @@ _AMENDS = re.compile(r"^\W*(?:dieu\s\d+\.?\s*|v/v\s*|ve\s(?:viec\s)?)?(?:sua\sdo
 _ENDS = re.compile(r"[^.;]{0,250}?\b(?:het\shieu\sluc|bi\sbai\sbo)\b")
 _ATTACHED = re.compile(r"(?:kem\stheo|dinh\skem|gui\skem)\b[^.;]{0,40}$")
 _BASED = re.compile(
-    r"^\W*(?:can\scu|tren\sco\sso|theo\squy\sdinh\s(?:tai|cua)|xet)\b|\btheo\squy\sdinh\s(?:tai|cua|o)\b[^.;]{0,60}$|\bcan\scu\b[^.;]{0,80}$"
+    r"\b(?:can\scu|tren\sco\sso)\s[^,;:]{0,60}$|\btheo\s(?:dung\s)?quy\sdinh\s(?:tai|cua|o)\s[^,;:]{0,60}$|\bxet\s[^,;:]{0,50}$"
 )
+_SENT = re.compile(r"[^.;(]{0,40}\([^)]{0,30}kem\stheo\)")
 _IMPLEMENTS = re.compile(
     r"(?:^|\W)(?:thuc\shien|trien\skhai|thi\shanh|quan\striet|cu\sthe\shoa|chap\shanh|hoc\stap)\b[^.;:]*$"
 )
@@ -33,22 +34,29 @@ _GUIDES = re.compile(r"(?:^|\W)huong\sdan\s(?:thuc\shien|thi\shanh|trien\skhai|m
 _SPIRIT = re.compile(r"\b(?:theo\stinh\sthan|theo\schu\struong)\b[^.;:]*$")
 
 
-def relation_of(prose: Prose, citation: Citation, clause_start: int, *, nested: bool) -> Relation:
-    """The relation that one citation shows; ``clause_start`` is where its sentence begins.
+def _quoted(text: str, at: int) -> bool:
+    """Whether the place stands between quotes that open in its paragraph."""
+    line = text.rfind("\n", 0, at) + 1
+    before = text[line:at]
+    return before.count("“") > before.count("”")
 
-    A citation ``nested`` in another's name or subject says nothing of this paper.
-    """
-    left = prose.folded[clause_start : citation.span.start].replace(";", ",")
+
+def relation_of(prose: Prose, citation: Citation, clause_start: int, free_start: int) -> Relation:
+    """The relation that one citation shows. ``clause_start`` is where its sentence begins, ``free_start`` where
+    the citation before it ends; what is quoted from another paper replaces or amends nothing for this one."""
+    clause = prose.folded[clause_start : citation.span.start].replace(";", ",")
+    left = prose.folded[max(clause_start, free_start) : citation.span.start].replace(";", ",")
     right = prose.folded[citation.span.end : citation.span.end + 260]
-    if nested:
-        return "mentions"
-    if _REPLACES.search(left):
+    opens = free_start <= clause_start and not _quoted(prose.text, citation.span.start)
+    if _REPLACES.search(clause) and (opens or "thay the" in left or "thay cho" in left):
         return "replaces"
-    if _REPEALS.search(left[-160:]) or (_ENDS.match(right) and "het hieu luc" in right[:260]):
+    if (opens and _REPEALS.search(left[-160:])) or (_ENDS.match(right) and "het hieu luc" in right):
         return "repeals"
-    if _AMENDS.search(left):
+    if opens and _AMENDS.search(left):
         return "amends"
     if _ATTACHED.search(left):
+        return "attached_to"
+    if _SENT.match(right):
         return "attached_to"
     if _BASED.search(left):
         return "based_on"

@@ -64,7 +64,8 @@ def _numbers(kind: str) -> dict[str, tuple[str, str]]:
     for code in filter(None, (row.code, *row.other_codes)):
         for issuer in dict.fromkeys(issuer_codes().values()):
             pair, left = (code, issuer.code), _canon(code + issuer.code)
-            found[left] = pair if found.get(left, pair) == pair else ("", "")
+            for form in (left, _single(left)):
+                found[form] = pair if found.get(form, pair) == pair else ("", "")
     return found
 
 
@@ -180,4 +181,9 @@ def _read(match: re.Match[str], word: TypeWord) -> Number | None:
 def _forms(left: str) -> set[str]:
     """What may have been meant: a slash against an L is read as U ("KUTW"), a first letter twice ("NNQTW")."""
     without_u = {left[:at] + left[at + 1 :] for at, letter in enumerate(left) if letter == "U"}
-    return {left, left[1:], left[2:], *without_u}
+    return {left, left[1:], left[2:], *without_u, _single(left)}
+
+
+def _single(left: str) -> str:
+    """Every letter once where it stands twice: "CT-TTg" is written "CTTg" too."""
+    return re.sub(r"(.)\1+", r"\1", left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vndocx.extraction.references.citation import Prose
 from vndocx.text import Span
@@ -12,12 +13,12 @@ __all__ = ["subject_after"]
 _QUOTED = re.compile(r'\s*,?\s*(?:ve\s+(?:viec\s+)?)?(?:ban hanh\s+|phe duyet\s+)?"[^"]{3,400}"')
 _CUE = re.compile(
     r"\s*,?\s*(?=(?:ve|v/v|quy\s+dinh|huong\s+dan|ban\s+hanh|phe\s+duyet|sua\s+doi|bo\s+sung|thuc\s+hien|dieu\s+chinh"
-    r"|thanh\s+lap|cong\s+bo|kien\s+toan|trien\s+khai|phan\s+cong|giao)\s)"
+    r"|thanh\s+lap|cong\s+bo|kien\s+toan|trien\s+khai|phan\s+cong|giao)[\s,])"
 )
 _END = re.compile(
     r"""[.;](?=\s|$)|\n|$
     |\s*\((?:sau\s+day|goi\s+tat|goi\s+la)             # the alias begins
-    |\)|\s?\[\d
+    |\s?\[\d
     |,\s(?=(?:ban\s+thuong\s+vu|ban\s+chap\s+hanh|tinh\s+uy|thanh\s+uy|huyen\s+uy|dang\s+uy|uy\s+ban\s+nhan\s+dan|ubnd)\b[^.;]{0,90}
         (?:xay\s+dung|ban\s+hanh|yeu\s+cau|quyet\s+dinh|de\s+nghi))      # the enacting clause
     |,\s(?=(?:nghi\s+quyet|chi\s+thi|ket\s+luan|quyet\s+dinh|quy\s+dinh|ke\s+hoach|huong\s+dan|nghi\s+dinh|thong\s+tu|luat)\s
@@ -26,6 +27,22 @@ _END = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 600
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a line ends, and where a bracket closes that was opened before ``start``."""
+    line = text.find("\n", start, end)
+    if line >= 0:
+        yield line
+    depth = 0
+    for at in range(start, end):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            depth -= 1
+            if depth < 0:
+                yield at
+                return
 
 
 def subject_after(prose: Prose, at: int) -> Span | None:
@@ -39,7 +56,7 @@ def subject_after(prose: Prose, at: int) -> Span | None:
     end = _END.search(prose.folded, cue.end(), cue.end() + _LONGEST)
     if end is None:
         return None
-    # The fold makes a line break a blank: the paragraph ends the subject as well.
-    line = prose.text.find("\n", cue.end(), end.start())
-    span = Span(cue.end(), line if line >= 0 else end.start()).strip(prose.text, " \n\t,")
+    # The fold makes a line break a blank: the paragraph ends the subject as well, and a bracket around the citation.
+    stop = min((at for at in _stops(prose.text, cue.end(), end.start())), default=end.start())
+    span = Span(cue.end(), stop).strip(prose.text, " \n\t,")
     return span if span.end - span.start > 4 else None
