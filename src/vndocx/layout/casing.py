@@ -11,11 +11,15 @@ from vndocx.text import fold, squeeze
 __all__ = ["body_name", "person_name", "place_name"]
 
 _TIMES = ("today", "until 2025", "older")
-_AREA = frozenset({"tinh", "huyen", "quan", "phuong", "xa"})
-_TWO_WORD_AREA = frozenset({"thanh pho", "thi xa", "thi tran", "dac khu"})
+_AREA = {"tinh": "tỉnh", "huyen": "huyện", "quan": "quận", "phuong": "phường", "xa": "xã"}
+_TWO_WORD_AREA = {"thanh pho": "thành phố", "thi xa": "thị xã", "thi tran": "thị trấn", "dac khu": "đặc khu"}
+# After these stands the name of a place.
+_TAKES_PLACE = frozenset({"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"})
 # After these the field of work begins with a capital: Sở Y tế, Cục Thuế.
-_TAKES_FIELD = frozenset({"bo", "so", "ban", "cuc", "vu", "vien", "phong", "hoi", "truong", "doan", "bao", "dai", "to"})
-_PLAIN = frozenset({"va", "ve", "cua", "cac", "nhan", "dan", "truc", "thuoc", "tai", "voi", "phong", "trong"})
+_TAKES_FIELD = frozenset({"bộ", "sở", "ban", "cục", "vụ", "viện", "phòng", "hội", "trường", "đoàn", "báo", "đài", "tổ"})
+# Bodies that keep their capital behind another word: Giám đốc Sở Y tế.
+_BODIES = frozenset({"bộ", "sở", "cục", "vụ", "viện"})
+_SMALL = frozenset({"và", "về", "của", "các", "nhân", "dân", "trực", "thuộc", "tại", "với", "trong", "số", "theo"})
 
 
 @cache
@@ -43,42 +47,49 @@ def body_name(printed: str) -> str:
     in_area = in_field = False
     while at < len(given):
         phrase, length = _phrase(given, folded, at)
-        pair = " ".join(folded[at : at + 2])
         if phrase is not None:
-            if made and phrase in ("Công an", "Đảng"):
-                phrase = phrase if not in_area else phrase.title()
             tail = given[at + length - 1][len(given[at + length - 1].rstrip(",.")) :]
-            made.append(phrase + tail)
+            made.append((phrase.title() if in_area and phrase == "Công an" else phrase) + tail)
             at += length
-            in_area, in_field = False, phrase.split()[0] in ("Ban", "Sở", "Bộ") or tail == ","
+            in_area = phrase in _TAKES_PLACE
+            in_field = phrase.split()[0] in ("Ban", "Sở", "Bộ") or tail == ","
             continue
-        if pair in _TWO_WORD_AREA and at + 2 <= len(given):
-            made.append(" ".join(word.lower() for word in given[at : at + 2]))
-            at, in_area, in_field = at + 2, True, False
+        area, length = _area(given, folded, at)
+        if area is not None and made:
+            made.append(area)
+            at, in_area, in_field = at + length, True, False
             continue
-        word = given[at]
-        before = folded[at - 1] if at else ""
-        if folded[at] in _AREA and made:
-            made.append(word.lower())
-            in_area, in_field = True, False
-        elif "&" in word or any(map(str.isdigit, word)) or (len(word) > 1 and not _VOWEL.search(folded[at])):
+        word = given[at].lower()
+        before = given[at - 1].lower() if at else ""
+        opens_field = _is(before, _TAKES_FIELD) and not in_field
+        goes_on = in_field and (before in ("và", "-", "–") or before.endswith(","))
+        if "&" in word or any(map(str.isdigit, word)) or (len(word) > 1 and not _VOWEL.search(folded[at])):
+            made.append(given[at])
+        elif _is(word, _SMALL) and made and not in_area:
             made.append(word)
-        elif folded[at] in _PLAIN and made and not in_area:
-            made.append(word.lower())
-        elif (
-            not made
-            or in_area
-            or (before in _TAKES_FIELD and not in_field)
-            or (before in ("va", "-", "–") and in_field)
-        ):
+        elif not made or in_area or opens_field or goes_on or _is(word, _BODIES):
             made.append(word.capitalize())
-            in_field = in_field or (bool(made) and before in _TAKES_FIELD)
-        elif made[-1].endswith(",") and in_field:
-            made.append(word.capitalize())
+            in_field = in_field or opens_field
         else:
-            made.append(word.lower())
+            made.append(word)
         at += 1
     return _first_capital(" ".join(made))
+
+
+def _is(word: str, known: frozenset[str]) -> bool:
+    """Whether the word is one of ``known``; a print that lost its marks counts as each that it could be."""
+    bare = word.strip(",.")
+    return bare in known or (bare.isascii() and any(fold(one) == bare for one in known))
+
+
+def _area(given: list[str], folded: list[str], at: int) -> tuple[str | None, int]:
+    """The kind of area named at word ``at``, with its marks, and how many words it takes."""
+    for length, known in ((2, _TWO_WORD_AREA), (1, _AREA)):
+        name = known.get(" ".join(folded[at : at + length]))
+        printed = " ".join(given[at : at + length]).lower()
+        if name is not None and (printed == name or printed.isascii()):
+            return name, length
+    return None, 0
 
 
 _VOWEL = re.compile(r"[aeiouy]")

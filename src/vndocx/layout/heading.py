@@ -217,7 +217,8 @@ def _issuer_lines(rest: Sequence[Piece]) -> list[Piece]:
             len(bare) > 6 and SequenceMatcher(None, bare, one, autojunk=False).ratio() > 0.72 for one in _motto_parts()
         ):
             continue
-        if capitals(piece.text) and not re.match(r"so\s?[:.]?\s?[-/\d]", bare):
+        cited = bool(kept) and _CITING.search(kept[-1].folded) is not None
+        if capitals(piece.text) and (cited or not re.match(r"so\s?[:.]?\s?[-/\d]", bare)):
             kept.append(piece)
     return kept
 

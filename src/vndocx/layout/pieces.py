@@ -61,7 +61,7 @@ def capitals(text: str) -> bool:
 
 @cache
 def _organ() -> re.Pattern[str]:
-    return re.compile(alternatives("organ") + r"(?!\w)")
+    return re.compile(r"(?!so\s?[:.]?\s?[-/\d])" + alternatives("organ") + r"(?!\w)")
 
 
 def organ_at(piece: Piece) -> bool:

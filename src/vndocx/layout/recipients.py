@@ -190,5 +190,6 @@ def _goes_to(piece: Piece, before: Piece, items: Sequence[Sequence[Piece]]) -> b
         return (listed and not before.text.endswith((".", "./"))) or before.text.endswith((":", ";", ","))
     if piece.paragraph == before.paragraph:
         return not closed
-    goes_on = piece.text[:1].islower() or before.text.endswith(",") or piece.text.endswith((";", ",", "."))
+    ends_item = _ITEM.match(items[-1][0].text) is not None and piece.text.endswith((";", ",", "."))
+    goes_on = piece.text[:1].islower() or before.text.endswith(",") or ends_item
     return not closed and goes_on and len(piece.text) < 100
