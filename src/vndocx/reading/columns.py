@@ -7,12 +7,12 @@ import re
 from vndocx.model.scan import Word
 from vndocx.reading.markdown import list_mark
 
-__all__ = ["columns"]
+__all__ = ["columns", "is_blank_to_fill"]
 
 _GAP = re.compile(r"\S(?P<gap>[ \u00a0]{3,}|[ \u00a0]*\t[\s\u00a0]*)(?=\S)")
 
 # "Số:      /QĐ-UBND", "ngày      tháng     năm 2026": the gap is for a pen.
-_BEFORE_BLANK = re.compile(r"(?:^|[\s,])(?:[Ss]ố\s*:?|[Nn]gày|tháng|năm)\s*$")
+_BEFORE_BLANK = re.compile(r"(?:^|[\s,])(?:[Ss]ố\s*:?|[Nn]gày|tháng|năm)\s*\d{0,5}\s*$")
 _AFTER_BLANK = re.compile(r"\s*(?:[-/]\s?[A-ZĐ]|tháng\b|năm\b)")
 _WIDEST_BLANK = 30
 
@@ -23,7 +23,8 @@ def columns(line: str) -> tuple[tuple[Word, ...], ...]:
     start = len(line) - len(line.lstrip())
     for gap in _GAP.finditer(line):
         left = line[start : gap.start() + 1]
-        if list_mark(left.strip()) or _to_fill_in(left, line[gap.end() :], gap["gap"]):
+        filled = len(gap["gap"]) <= _WIDEST_BLANK and is_blank_to_fill(left, line[gap.end() :])
+        if list_mark(left.strip()) or filled:
             continue
         parts.append(left)
         start = gap.end()
@@ -32,7 +33,6 @@ def columns(line: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(words for words in made if words)
 
 
-def _to_fill_in(left: str, right: str, gap: str) -> bool:
-    if len(gap) > _WIDEST_BLANK:
-        return False
+def is_blank_to_fill(left: str, right: str) -> bool:
+    """Whether the gap between two parts of a line is left for a number or day to be written in."""
     return bool(_AFTER_BLANK.match(right)) or bool(_BEFORE_BLANK.search(left))

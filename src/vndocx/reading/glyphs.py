@@ -12,6 +12,7 @@ from vndocx.adapters.pdf import Glyph
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Style, Word
 from vndocx.reading.characters import clean
+from vndocx.reading.columns import is_blank_to_fill
 
 __all__ = ["lines_of"]
 
@@ -22,6 +23,7 @@ _SAME_LINE = 0.42  # base lines nearer than this are one line: a raised footnote
 _COLUMN = 1.6  # a wider gap with nothing drawn in it parts two columns
 _COLUMN_JUMP = 0.7  # so does a narrower one where the drawing jumped
 _WIDEST_BLANK = 5.0  # blanks typed in a row up to this are a blank to fill in, wider ones part columns
+_WIDEST_FILL = 7.0  # "Số:        /KH-UBND": the blank for the number
 _ABOVE, _BELOW = 0.95, 0.27  # how far Vietnamese type reaches above and below its base line
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -35,13 +37,8 @@ class _Piece:
     base: float
     size: float
 
-    @property
-    def x0(self) -> float:
-        return min(glyph.x0 for _, glyph in self.glyphs)
-
-    @property
-    def x1(self) -> float:
-        return max(glyph.x1 for _, glyph in self.glyphs)
+    x0: float
+    x1: float
 
 
 @dataclass(slots=True)
@@ -92,19 +89,20 @@ def _pieces(glyphs: Iterable[Glyph]) -> list[_Piece]:
             and -0.5 * last.size < glyph.x0 - end < _COLUMN_JUMP * last.size
         ):
             last.glyphs.append((index, glyph))
+            last.x0, last.x1 = min(last.x0, glyph.x0), max(last.x1, glyph.x1)
         else:
-            pieces.append(_Piece([(index, glyph)], glyph.base, glyph.size))
+            pieces.append(_Piece([(index, glyph)], glyph.base, glyph.size, glyph.x0, glyph.x1))
         end = glyph.x1
     return [piece for piece in pieces if any(not glyph.text.isspace() for _, glyph in piece.glyphs)]
 
 
 def _rows(pieces: list[_Piece]) -> list[_Row]:
-    """Pieces gathered into rows: the large ones found the rows, small ones (raised marks) join them."""
+    """Pieces gathered into rows: the large ones found the rows, small ones and figures stamped in join them."""
     rows: list[_Row] = []
-    for piece in sorted(pieces, key=lambda piece: (-round(piece.size), piece.base, piece.x0)):
+    for piece in sorted(pieces, key=lambda piece: (_is_figure(piece), -round(piece.size), piece.base, piece.x0)):
         near = [row for row in rows if abs(row.base - piece.base) <= _SAME_LINE * max(row.size, piece.size)]
         near.sort(key=lambda row: abs(row.base - piece.base))
-        fitting = next((row for row in near if not _overprints(row, piece)), None)
+        fitting = next((row for row in near if _corrects(row, piece) or not _overprints(row, piece)), None)
         if fitting is None:
             fitting = _Row(piece.base, piece.size)
             rows.append(fitting)
@@ -113,13 +111,47 @@ def _rows(pieces: list[_Piece]) -> list[_Row]:
 
 
 def _overprints(row: _Row, piece: _Piece) -> bool:
-    """Whether the piece lies upon the row's glyphs, as a second line too near would."""
-    width = max(piece.x1 - piece.x0, 0.1)
+    """Whether the piece lies upon other letters of the row, as a second line too near would.
+
+    The same letters drawn again, to look bold, do not count, nor do blanks: a number is stamped into them.
+    """
+    upon = 0
+    letters = [glyph for _, glyph in piece.glyphs if not glyph.text.isspace()]
     for other in row.pieces:
-        shared = min(other.x1, piece.x1) - max(other.x0, piece.x0)
-        if shared > 0.5 * min(width, other.x1 - other.x0) and abs(other.base - piece.base) > 0.1 * row.size:
-            return not any(glyph.text.isspace() for _, glyph in other.glyphs)
-    return False
+        if min(other.x1, piece.x1) <= max(other.x0, piece.x0):
+            continue
+        theirs = [glyph for _, glyph in other.glyphs if not glyph.text.isspace()]
+        upon += sum(any(_lies_upon(glyph, under) for under in theirs) for glyph in letters)
+    return upon * 2 > len(letters)
+
+
+def _is_figure(piece: _Piece) -> bool:
+    return len(piece.glyphs) <= 4 and all(glyph.text.isdigit() for _, glyph in piece.glyphs)
+
+
+def _corrects(row: _Row, piece: _Piece) -> bool:
+    """Whether the piece is a figure stamped over another, as a month put right on signing; that one goes."""
+    if not _is_figure(piece):
+        return False
+    corrected = False
+    for other in row.pieces:
+        if piece.glyphs[0][0] < other.glyphs[-1][0] + 10:
+            continue  # stamps are drawn last
+        kept = [
+            (index, under)
+            for index, under in other.glyphs
+            if not (under.text.isdigit() and any(_lies_upon(glyph, under) for _, glyph in piece.glyphs))
+        ]
+        if kept and len(kept) < len(other.glyphs):
+            other.glyphs, corrected = kept, True
+    return corrected
+
+
+def _lies_upon(glyph: Glyph, under: Glyph) -> bool:
+    shared = min(glyph.x1, under.x1) - max(glyph.x0, under.x0)
+    if shared < 0.35 * min(glyph.x1 - glyph.x0, under.x1 - under.x0) or shared <= 0:
+        return False
+    return glyph.text != under.text or abs(glyph.x0 - under.x0) > 0.15 * glyph.size
 
 
 def _words(row: _Row, decode: Callable[[str, str], str]) -> list[_Drawn]:
@@ -211,6 +243,10 @@ def _columns(words: list[_Drawn]) -> list[list[_Drawn]]:
     usual = median(gaps) if len(gaps) >= 4 else 0.0
     parts = [[words[0]]]
     for (before, after), gap in zip(pairwise(words), gaps, strict=True):
+        left = " ".join(word.text for word in parts[-1][-2:])
+        if gap < _WIDEST_FILL * after.size and is_blank_to_fill(left, after.text):
+            parts[-1].append(after)
+            continue
         if _parted(before, after, gap, usual, alone=len(parts[-1]) == 1):
             parts.append([])
         parts[-1].append(after)

@@ -48,10 +48,7 @@ def decoded(text: str, encoding: Encoding, font: str = "") -> str:
     letters = "".join(table.get(code, character) for character, code in ((c, _code(c)) for c in text))
     if encoding is Encoding.TCVN3:
         letters = _HORN_DASH.sub(_with_horn, letters)
-        if _CAPITAL_FONT.search(font):
-            letters = letters.upper()
-        else:
-            letters = _LETTERS.sub(_in_capitals, letters)
+        letters = letters.upper() if _CAPITAL_FONT.search(font) else _LETTERS.sub(_in_capitals, letters)
     return nfc(letters)
 
 
