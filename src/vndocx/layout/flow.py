@@ -8,6 +8,7 @@ from vndocx.layout.columns import read_columns
 from vndocx.layout.fragments import fragments, line_height
 from vndocx.layout.furniture import on_paper, running, without_furniture
 from vndocx.layout.joining import join
+from vndocx.layout.notes import with_footnotes
 from vndocx.layout.printed import Printed, Region
 from vndocx.layout.regions import regions
 from vndocx.layout.setting import Edges, set_lines
@@ -35,7 +36,7 @@ def flow(scan: Scan) -> Layout:
             with_grids = _with_grids(page, unset, [grid.before for grid in page.grids], sheets)
             plain += [part for line in with_grids for part in line.parted()]
             continue
-        lines += regions(without_furniture(plain))
+        lines += regions(list(with_footnotes(without_furniture(plain))))
         plain = []
         height = line_height(page)
         read = read_columns(page, on_paper(fragments(page, height), page, again), height, ending=ending)
@@ -44,7 +45,7 @@ def flow(scan: Scan) -> Layout:
         placed, edges = set_lines(read.lines, height, edges if page.width == width else None)
         width = page.width
         lines += _with_grids(page, placed, [_place_of(grid, placed) for grid in page.grids], sheets)
-    lines += regions(without_furniture(plain))
+    lines += regions(list(with_footnotes(without_furniture(plain))))
     paragraphs = join(lines)
     layout = weave(scan, paragraphs)
     return replace(layout, tables=_tables(sheets, paragraphs, layout))

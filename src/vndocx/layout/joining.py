@@ -15,6 +15,7 @@ from vndocx.layout.cues import (
     is_recipients_label,
     is_type_name,
 )
+from vndocx.layout.notes import begins_note
 from vndocx.layout.printed import Printed, Region, label, opens_sentence, starts_low, stopped
 from vndocx.layout.setting import joins_set
 from vndocx.layout.weave import glued
@@ -39,7 +40,7 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
     titled = False
     for place, (line, following) in enumerate(zip_longest(given, given[1:])):
         if line.region is Region.FOOTNOTE:
-            if notes and not label(line) and not line.text[:1].isdigit() and notes[-1][-1].page == line.page:
+            if notes and notes[-1][-1].page == line.page and not begins_note(line, notes[-1][-1]):
                 notes[-1].append(line)
             else:
                 notes.append([line])

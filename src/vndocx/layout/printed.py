@@ -11,7 +11,17 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Line, Style, Word
 from vndocx.text import fold
 
-__all__ = ["Place", "Printed", "Region", "ends_open", "label", "opens_sentence", "starts_low", "stopped"]
+__all__ = [
+    "Place",
+    "Printed",
+    "Region",
+    "ends_open",
+    "label",
+    "opens_sentence",
+    "starts_low",
+    "stopped",
+    "wants_figure",
+]
 
 
 class Region(StrEnum):
@@ -176,7 +186,7 @@ def _goes_on(mark: str, line: Printed, before: Printed) -> bool:
     if mark.rstrip().endswith(")") and before.text.rfind("(") > before.text.rfind(")"):
         return True
     if mark[0].isdigit() or mark[0] in "IVX":
-        return _WANTS_FIGURE.search(before.text.lower()) is not None
+        return wants_figure(before)
     if mark in ("-", "+", "*"):
         if before.place is not None and line.place is not None and line.place.indented:
             return False
@@ -200,6 +210,11 @@ def stopped(line: Printed) -> bool:
 def opens_sentence(line: Printed) -> bool:
     """Whether the line ends with a word that wants another, and not with a mere comma."""
     return ends_open(line) and not line.text.endswith(",")
+
+
+def wants_figure(line: Printed) -> bool:
+    """Whether the line ends with a word that a figure follows: "khoản", "ngày"."""
+    return _WANTS_FIGURE.search(line.text.lower()) is not None
 
 
 def starts_low(line: Printed) -> bool:

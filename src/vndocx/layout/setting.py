@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from vndocx.layout.notes import begins_note
 from vndocx.layout.printed import Place, Printed, Region, ends_open, label, opens_sentence, starts_low, stopped
 
 __all__ = ["Edges", "joins_set", "set_lines"]
-
-# ¹ or 1 or [1] or *; an engine reads a raised 1 as one of the marks at the end.
-_NOTE_MARK = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*\S|[*¹²³⁴⁵⁶⁷⁸⁹!'’°]+\s*\S")
-
 
 Edges = tuple[float, float]
 
@@ -71,7 +67,7 @@ def _footnotes(body: list[Printed]) -> set[int]:
     first = len(body)
     while first > 0 and sizes[first - 1] < 0.9 * usual:
         first -= 1
-    while first < len(body) and not _NOTE_MARK.match(body[first].text):
+    while first < len(body) and not begins_note(body[first], None):
         first += 1
     return {id(line) for line in body[first:]} if first > len(body) // 3 else set()
 
