@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from vndocx.extraction.assignments.chains import Chain, Page
-from vndocx.extraction.assignments.clauses import Clause, Clauses, Subject
+from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
 from vndocx.extraction.assignments.splitting import acts
+from vndocx.extraction.assignments.subjects import Clause, Subject
 from vndocx.extraction.assignments.tails import act
 from vndocx.extraction.assignments.units import Unit, pieces
 from vndocx.model.findings import Role

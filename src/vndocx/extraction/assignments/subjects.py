@@ -1,0 +1,199 @@
+"""Subjects: who is told to act, with the clause of its own that may describe it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.duties import Duties, Duty
+from vndocx.extraction.assignments.parts import part, syllables
+from vndocx.extraction.assignments.verbs import verbs
+from vndocx.model.findings import Modality
+from vndocx.model.language import EntityKind
+
+__all__ = ["Clause", "Subject", "Subjects"]
+
+_DESCRIBED = 14  # words of "khai thác dữ liệu" before "có trách nhiệm"
+_LONG_LIST = 90  # words of a list of subjects of which some are not known
+_RELATIVE = 30  # words of "được phân công triển khai các chuyên đề tại Hội nghị" before the verb
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is to act, how that was said, and whether it stands outside the sentence.
+
+    ``strong``: an order word, a duty word or a label says that it is a duty.
+    """
+
+    chain: Chain
+    modality: Modality = "must"
+    rule: str = "subject"
+    confidence: float = 0.9
+    inherited: bool = False
+    section: str | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A subject and its duty from word ``start`` (the first of the action) to ``end``; ``verb`` is the first verb.
+
+    Empty where the act stands in the list behind the clause.
+    """
+
+    subject: Subject
+    start: int
+    verb: int
+    end: int
+    obliged: bool = False
+    object: tuple[int, int] | None = None
+
+
+class Subjects:
+    """The grammar of subjects with their duties over one paper."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words = page.words
+        self.verbs = verbs()
+        self.duties = Duties(page)
+
+    def told(self, chain: Chain, end: int, modality: Modality | None) -> Clause | None:
+        """The clause of a subject; ``modality`` is that of the order word before it."""
+        behind = self.page.after_brackets(chain.end, end)
+        found = self._duty(chain, behind, end)
+        if found is None:
+            return None
+        last, duty = found
+        if (chain.weak and not (duty.obliged or modality)) or self._compound(chain, behind, duty):
+            return None
+        chosen: Modality = "may" if duty.modality == "may" else modality or "must"
+        sure = modality is not None or duty.obliged
+        subject = Subject(
+            chain if last == chain.end else replace(chain, end=self._without_duty_words(chain, last)),
+            chosen,
+            "order" if modality else "subject",
+            0.93 if sure else 0.88,
+            strong=sure,
+        )
+        return Clause(subject, duty.start, duty.verb, end, duty.obliged)
+
+    def ordered(self, chain: Chain, end: int, modality: Modality) -> Clause | None:
+        """The clause of somebody who is told to act; names that the lexicon does not know may stand behind the first.
+
+        Without an act but with a colon at its end, an empty clause.
+        """
+        found = self.told(chain, end, modality)
+        if found is not None:
+            return found
+        at = chain.end
+        while at < min(chain.end + _RELATIVE, end):
+            if at in self.page.names:
+                at = self.page.names[at][0]
+                continue
+            if self.words.mark(at) in {":", ";", "("} or self.verbs.past.match(self.words, at):
+                break
+            before = self.words.mark(at - 1)
+            if self.words.is_word(at) and at > chain.end and before != "," and before not in syllables("nominal"):
+                duty = self.duties.at(at, end)
+                if duty is not None:
+                    subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
+                    return Clause(subject, duty.start, duty.verb, end, duty.obliged)
+            at += 1
+        if self.words.mark(end - 1) == ":":
+            return Clause(Subject(chain, modality, "order", 0.8, strong=True), end, end, end, True)
+        return None
+
+    def accountable(self, chain: Chain, end: int) -> Clause | None:
+        """A long list of subjects, not all of them known, before "chịu trách nhiệm" or "có trách nhiệm"."""
+        for at in range(chain.end, min(chain.end + _LONG_LIST, end)):
+            mark = self.words.mark(at)
+            if mark in {":", "("} and self.page.after_brackets(at, end) == at:
+                return None
+            if self.verbs.obliging.match(self.words, at) is None or mark not in {"chịu", "có"}:
+                told = at in self.page.names or self.words.mark(at - 1) == "được"
+                if not told and self.verbs.past.match(self.words, at):
+                    return None
+                continue
+            duty = self.duties.at(at, end)
+            if duty is None:
+                return None
+            whole = chain if self.words.mark(chain.end) == "là" else replace(chain, end=at)
+            if self.words.mark(whole.end - 1) == ",":
+                whole = replace(whole, end=whole.end - 1)
+            return Clause(Subject(whole, "must", "subject", 0.8, strong=True), duty.start, duty.verb, end, True)
+        return None
+
+    def _duty(self, chain: Chain, behind: int, end: int) -> tuple[int, Duty] | None:
+        """The end of the subject with its own clause, and its duty."""
+        if self.words.mark(behind) == ":" and behind + 1 < end:
+            duty = self.duties.at(behind + 1, end)
+            return (chain.end, duty) if duty is not None else None
+        unnamed = all(item.kind is not EntityKind.ORGANISATION for item in chain.items)
+        if unnamed and (found := self._relative(behind, end)) is not None:
+            return found
+        duty = self.duties.at(behind, end)
+        if duty is None:
+            return self._relative(behind, end)
+        return self._later(chain, behind, duty, end) or (chain.end, duty)
+
+    def _later(self, chain: Chain, behind: int, duty: Duty, end: int) -> tuple[int, Duty] | None:
+        """The duty of a class of bodies that a verb only describes: "Tổ chức khai thác dữ liệu có trách nhiệm …"."""
+        if duty.obliged or not duty.start == duty.verb == behind:
+            return None
+        if any(item.kind is not EntityKind.GROUP for item in chain.items):
+            return None
+        found = self.verbs.verb(self.words, duty.verb)
+        if found is None or found[1].role == "direct":
+            return None
+        for at in range(found[0] + 1, min(found[0] + _DESCRIBED, end)):
+            if not self.words.is_word(at):
+                return None
+            if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
+                later = self.duties.at(at, end)
+                return (at, later) if later is not None else None
+        return None
+
+    def _compound(self, chain: Chain, behind: int, duty: Duty) -> bool:
+        """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra"."""
+        bare = part("bare").match(self.words, chain.start)
+        return bare is not None and bare[0] == chain.end and not duty.obliged and duty.start == duty.verb == behind
+
+    def _relative(self, behind: int, end: int) -> tuple[int, Duty] | None:
+        """Where a subject with a clause of its own ends: "Các đồng chí được phân công triển khai … gửi"."""
+        opening = self.words.mark(behind)
+        if opening not in syllables("relative") or part("having").match(self.words, behind):
+            return None
+        if opening == "được" and self.words.mark(behind + 1) not in syllables("chosen"):
+            return None
+        for at in range(behind + 2, min(behind + _RELATIVE, end)):
+            if self.words.mark(at) in {";", ":", "."}:
+                break
+            if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
+                duty = self.duties.at(at, end)
+                if duty is not None:
+                    return at, duty
+        for at in range(behind + 1, min(behind + _RELATIVE, end)):
+            if not self.words.is_word(at) and self.words.mark(at) not in {"-", "/"}:
+                return None
+            manner = self.verbs.manner.match(self.words, at)
+            verb = self.verbs.verb(self.words, at) if opening in {"được", "đóng"} else None
+            if (manner or verb) and at > behind + 2 and not self._inside_verb_chain(at):
+                duty = self.duties.at(at, end)
+                if duty is not None:
+                    return at, duty
+        return None
+
+    def _inside_verb_chain(self, at: int) -> bool:
+        """Whether a verb stands right before ``at``: the two are one act."""
+        for back in (1, 2, 3):
+            found = self.verbs.verb(self.words, at - back) if at >= back else None
+            if found is not None and found[0] == at:
+                return True
+        return self.words.mark(at - 1) in syllables("nominal")
+
+    def _without_duty_words(self, chain: Chain, end: int) -> int:
+        """The end of a subject without the "phải" or "cần" of the duty behind it."""
+        while end > chain.end and self.words.mark(end - 1) in {"phải", "cần", "sẽ", ","}:
+            end -= 1
+        return end
