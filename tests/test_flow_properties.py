@@ -14,7 +14,50 @@ from vndocx.model.layout import Layout
 from vndocx.model.scan import Cell, Grid, Line, Origin, Page, Scan, Word
 
 WORDS = st.sampled_from(
-    ["Ban", "Thường", "vụ", "Tỉnh", "ủy", "KẾ", "HOẠCH", "Nơi", "nhận:", "-", "+", "1.", "a)", "I-", "Điều", "5.", "ngày", "12/4/2024", "57-", "NQ/TW", "QĐ-", "UBND,", "của", "và;", "Số", "CỘNG", "HÒA", "XÃ", "HỘI", "T/M", "BÍ", "THƯ", "(khóa", "XIII)", "Kính", "gửi:", "PHỤ", "LỤC", "./.", "…", "2025", "khoản"]
+    [
+        "Ban",
+        "Thường",
+        "vụ",
+        "Tỉnh",
+        "ủy",
+        "KẾ",
+        "HOẠCH",
+        "Nơi",
+        "nhận:",
+        "-",
+        "+",
+        "1.",
+        "a)",
+        "I-",
+        "Điều",
+        "5.",
+        "ngày",
+        "12/4/2024",
+        "57-",
+        "NQ/TW",
+        "QĐ-",
+        "UBND,",
+        "của",
+        "và;",
+        "Số",
+        "CỘNG",
+        "HÒA",
+        "XÃ",
+        "HỘI",
+        "T/M",
+        "BÍ",
+        "THƯ",
+        "(khóa",
+        "XIII)",
+        "Kính",
+        "gửi:",
+        "PHỤ",
+        "LỤC",
+        "./.",
+        "…",
+        "2025",
+        "khoản",
+    ]
 )
 TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 
@@ -96,3 +139,14 @@ def test_time_grows_with_the_paper_and_not_faster() -> None:
         return best
 
     assert seconds(paper(1600)) < 8 * seconds(paper(400))
+
+
+def test_running_head_stands_once_and_a_forms_head_stays() -> None:
+    def page(number: int, top: str) -> Page:
+        lines = (Line(words_at(200, 30, top), 0), Line(words_at(87, 200, f"Nội dung của trang thứ {number}."), 1))
+        return Page(number, 595.0, 842.0, Origin.TEXT_LAYER, lines)
+
+    report = flow(scan_of(tuple(page(number, "Báo cáo năm 2024") for number in range(1, 5))))
+    assert report.text.count("Báo cáo năm 2024") == 1
+    forms = flow(scan_of(tuple(page(number, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") for number in range(1, 5))))
+    assert forms.text.count("CỘNG HÒA") == 4

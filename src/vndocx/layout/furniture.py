@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from vndocx.geometry import Box
+from vndocx.layout.cues import MOTTO
 from vndocx.layout.fragments import Fragment
 from vndocx.layout.printed import Printed, Region
 from vndocx.model.scan import MarkKind, Origin, Page, Word
+from vndocx.text import fold
 
 __all__ = ["is_speck", "on_paper", "running", "swept", "without_furniture"]
 
@@ -47,19 +49,21 @@ def _page_numbers(lines: list[Printed]) -> set[int]:
     return set(found)
 
 
-def running(pages: Iterable[Page]) -> frozenset[str]:
-    """The words, folded, that come again at the top or foot of three pages or more."""
-    seen = Counter(
-        text
-        for page in pages
-        for text in {
-            _folded(line.text) for line in page.lines if line.box is not None and _in_margin(line.box.middle[1], page)
-        }
-    )
-    return frozenset(text for text, times in seen.items() if times >= 3)
+def running(pages: Iterable[Page]) -> Mapping[str, int]:
+    """The words, figures aside, that come again at the top or foot of three pages or more, and the first such page.
+
+    A page that opens with a head of its own, as a form does, has none.
+    """
+    seen: dict[str, list[int]] = {}
+    for page in pages:
+        margin = {_figureless(line.text) for line in page.lines if line.box is not None and _in_margin(line.box, page)}
+        if not any(MOTTO.search(fold(text)) for text in margin):
+            for text in margin:
+                seen.setdefault(text, []).append(page.number)
+    return {text: numbers[0] for text, numbers in seen.items() if len(numbers) >= 3}
 
 
-def on_paper(given: Iterable[Fragment], page: Page, again: frozenset[str]) -> list[Fragment]:
+def on_paper(given: Iterable[Fragment], page: Page, again: Mapping[str, int]) -> list[Fragment]:
     """The fragments that are words of the paper: no page number, no running head, no stamp of the incoming post, no
     ring of a seal, no ornament."""
     stamps = [mark.box for mark in page.marks if mark.kind is MarkKind.INCOMING_STAMP]
@@ -68,8 +72,9 @@ def on_paper(given: Iterable[Fragment], page: Page, again: frozenset[str]) -> li
     for fragment in given:
         if _ORNAMENT.fullmatch(fragment.text) or any(stamp.contains_middle(fragment.box) for stamp in stamps):
             continue
-        if _in_margin(fragment.box.middle[1], page) and (
-            _PAGE_NUMBER.fullmatch(fragment.folded) or _folded(fragment.line.text) in again
+        if _in_margin(fragment.box, page) and (
+            _PAGE_NUMBER.fullmatch(fragment.folded)
+            or again.get(_figureless(fragment.line.text), page.number) < page.number
         ):
             continue
         if page.origin is Origin.OCR and any(_is_ink(fragment, seal.intersection(fragment.box)) for seal in seals):
@@ -123,11 +128,12 @@ def _sureness(fragment: Fragment) -> float:
     return sum(word.confidence * len(word.text) for word in fragment.words) / letters
 
 
-def _in_margin(y: float, page: Page) -> bool:
+def _in_margin(box: Box, page: Page) -> bool:
+    y = box.middle[1]
     return y < _MARGIN * page.height or y > (1 - _MARGIN) * page.height
 
 
-def _folded(text: str) -> str:
+def _figureless(text: str) -> str:
     return re.sub(r"\d+", "#", text.lower())
 
 
