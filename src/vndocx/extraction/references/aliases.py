@@ -45,6 +45,9 @@ def uses(prose: Prose, alias: Alias) -> list[Span]:
     """Where the short name stands, its declaration first; never inside a longer name."""
     words = r"\s+".join(map(re.escape, alias.name.split()))
     single = " " not in alias.name
-    after = r"(?![^\W_])(?!\s+(?:này|số|[A-ZĐÀ-Ỹ]))" if single else r"(?![^\W_])"
-    pattern = re.compile(rf"(?<![^\W_])(?<!Bộ )(?<!Dự thảo ){words}{after}")
+    plain = single or fold(alias.name) == fold(alias.citation.type.name if alias.citation.type else "")
+    # A bare "Nghị quyết" is the short name only where nothing tells of other ones: "các Nghị quyết của Đảng".
+    before = r"(?<![Cc]ác )(?<!những )(?<!theo )(?<!một )" if plain else ""
+    after = r"(?!\s+(?:này|số|của|về|[A-ZĐÀ-Ỹ\d]))" if plain else ""
+    pattern = re.compile(rf"(?<![^\W_])(?<!Bộ )(?<![Dd]ự thảo ){before}{words}(?![^\W_]){after}")
     return [Span(*match.span()) for match in pattern.finditer(prose.text, alias.declared.start)]

@@ -37,13 +37,17 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+# Letters typed on another keyboard: "NQ-СР" with Cyrillic С and Р.
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 _LAW = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 _LAW_MISREAD = re.compile(r"[QO]{1,2}H1\d")
 
 
 def find_numbers(prose: Prose) -> Iterator[Number]:
     """Every number in the text that has the form of one, in order; whether it is a citation is not asked here."""
-    for match in _NUMBER.finditer(prose.text):
+    text = prose.text.translate(_LATIN) if _CYRILLIC.search(prose.text) else prose.text
+    for match in _NUMBER.finditer(text):
         if (number := _read(match)) is not None:
             yield number
 

@@ -26,6 +26,8 @@ _PERIOD = re.compile(
     """,
     re.VERBOSE,
 )
+# "Chương trình công tác năm 2025" is anybody's.
+_PLAIN = re.compile(r"\s(?:cong\stac|trong|trung\shan|hoat\sdong|giam\ssat|lam\sviec|nay|tren|da)\b")
 _QUOTED = re.compile(
     r'\s"(?P<title>[^"\n]{8,220})"(?:\s(?:giai\sdoan|den\snam|thoi\sky|nam)\s20\d\d(?:\s?-\s?20\d\d)?)?'
 )
@@ -83,6 +85,8 @@ def _titled(prose: Prose, word: TypeWord) -> Citation | None:
     if word.row.name not in _LONG_TERM or prose.folded[: word.span.start][-4:] == "cac ":
         return None
     match = _PERIOD.match(prose.folded, word.span.end)
+    if match is not None and _PLAIN.match(match[0]):
+        return None
     if match is None or "\n" in prose.text[match.start() : match.end()] or _SENTENCE.search(match[0]):
         return None
     return _make(prose, word, match.end(), "name with its period", 0.8)
