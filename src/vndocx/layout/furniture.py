@@ -68,12 +68,13 @@ def on_paper(given: Iterable[Fragment], page: Page, again: Mapping[str, int]) ->
     ring of a seal, no ornament."""
     stamps = [mark.box for mark in page.marks if mark.kind is MarkKind.INCOMING_STAMP]
     seals = [mark.box for mark in page.marks if mark.kind in (MarkKind.SEAL, MarkKind.SIGNATURE)]
+    every = list(given)
     kept: list[Fragment] = []
-    for fragment in given:
+    for fragment in every:
         if _ORNAMENT.fullmatch(fragment.text) or any(stamp.contains_middle(fragment.box) for stamp in stamps):
             continue
         if _in_margin(fragment.box, page) and (
-            _PAGE_NUMBER.fullmatch(fragment.folded)
+            (_PAGE_NUMBER.fullmatch(fragment.folded) and _stands_alone(fragment, every))
             or again.get(_figureless(fragment.line.text), page.number) < page.number
         ):
             continue
@@ -126,6 +127,16 @@ def is_speck(fragment: Fragment, least: int) -> bool:
 def _sureness(fragment: Fragment) -> float:
     letters = sum(len(word.text) for word in fragment.words)
     return sum(word.confidence * len(word.text) for word in fragment.words) / letters
+
+
+def _stands_alone(fragment: Fragment, every: list[Fragment]) -> bool:
+    """Whether nothing else is printed on the fragment's line, specks aside."""
+    return not any(
+        other is not fragment
+        and min(other.box.y1, fragment.box.y1) - max(other.box.y0, fragment.box.y0) > 0.5 * fragment.box.height
+        and sum(map(str.isalnum, other.text)) > 2
+        for other in every
+    )
 
 
 def _in_margin(box: Box, page: Page) -> bool:
