@@ -56,7 +56,7 @@ def cite(text: Prose, own: Own | None = None) -> list[Citation]:
     found += cite_selves(text, words)
     described = cite_described(text, words, found, own)
     described = [one for one in described if not _only_a_subject(one, described, found)]
-    found += described + cite_short_forms(text, described, found)
+    found += described + cite_short_forms(text, described, found, own)
     found += cite_standing(text, words, found)
     return sorted(found, key=lambda one: one.span)
 

@@ -21,6 +21,7 @@ NAMED = frozenset(
      "Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Đề cương", "Chiến lược", "Quy hoạch", "Quyết định", "Tờ trình",
      "Nghị định", "Thông tư", "Phương án", "Công văn", "Thông báo kết luận", "Dự án"}
 )  # fmt: skip
+ANNEX = "annex of this paper"
 _DRAFT = re.compile(r"\bdu thao\s+(?:lan\s+\w+\s+)?$")
 _DRAFT_VERB = re.compile(
     r"(?:xay dung|soan thao|hoan thien|hoan chinh|tham muu|chuan bi|trinh)\s+(?:cac\s+)?du thao\s+$"
@@ -73,9 +74,12 @@ def _attached(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
         title = squeeze(span.cut(prose.text))
         if len(title.split()) < 4 or re.match(r"(?:co hieu luc|duoc|thay the|la)\b", prose.folded[span.start :]):
             continue
-        found.append(
-            Citation(span, "unnumbered", "annex of this paper", 0.9, as_type(row) if row else None, title=title)
-        )
+        issuer = None
+        if row is not None and (of := _OF.match(prose.folded, span.start + len(row.name))):
+            end = issuer_end(prose, of.end())
+            issuer = squeeze(prose.text[of.end() : end]) if end is not None else None
+        kind = as_type(row) if row else None
+        found.append(Citation(span, "unnumbered", ANNEX, 0.9, kind, title=title, issuer=issuer))
     return found
 
 
@@ -169,16 +173,20 @@ def _through(prose: Prose, at: int, cited: Sequence[Citation]) -> Citation | Non
     return max(inside, key=lambda one: one.span.end, default=None)
 
 
-def cite_short_forms(prose: Prose, described: Sequence[Citation], cited: Sequence[Citation]) -> list[Citation]:
-    """ "Kế hoạch của Ban Chấp hành Đảng bộ tỉnh" where the full name stands elsewhere; a plural name first."""
+def cite_short_forms(
+    prose: Prose, described: Sequence[Citation], cited: Sequence[Citation], own: Own
+) -> list[Citation]:
+    """ "Kế hoạch của Ban Chấp hành Đảng bộ tỉnh" where the full name stands elsewhere: that of this paper's annex
+    before others, a plural name before a singular one. Where this paper's own title has that name, it is its own."""
     taken = [one.span for one in (*cited, *described)]
     found: list[Citation] = []
     done: set[tuple[str, str]] = set()
-    for one in sorted(described, key=lambda citation: (not citation.plural, citation.span)):
+    for one in sorted(described, key=lambda citation: (citation.rule != ANNEX, not citation.plural, citation.span)):
         if one.issuer is None or one.type is None or one.kind == "draft":
             continue
         kind, issuer = fold(one.type.name), fold(one.issuer)
-        if (kind, issuer) in done:
+        own_name = own.subject is not None and f"{kind} cua {issuer}" in own.subject
+        if (kind, issuer) in done or (own_name and one.rule != ANNEX and own.kind != one.type.code):
             continue
         done.add((kind, issuer))
         pattern = r"\s".join(map(re.escape, f"{kind} cua {issuer}".split()))

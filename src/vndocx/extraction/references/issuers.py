@@ -18,7 +18,7 @@ _GAP = re.compile(r"[ \n]+(?:-[ \n]+)?|,[ ]|[ ]?-[ ]?|[ ]?&[ ]?|/")
 _SMALL_WORDS = (
     "uy ban nhan dan tinh thanh pho huyen quan xa phuong thi tran dang bo cac co khoi va nuoc trung uong "
     "thuong truc vu hoi dong can su doan cap cong an quan su chi nha truc thuoc lan thu chap hanh dai bieu "
-    "toan quoc thuong chinh phu tich van phong so truong"
+    "toan quoc giup viec thuong chinh phu tich van phong so truong"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 # What can follow an issuer and never belongs to one; with marks, since "giao" is not "giáo".
