@@ -17,6 +17,7 @@ from vndocx.model.language import EntityKind
 __all__ = ["Name", "find_names"]
 
 _SMALL_AFTER_CAPITAL = 5  # syllables: "Kiểm soát bệnh tật" has three
+_FIELD = 10  # words of a field of work
 _SMALL_AFTER_HEAD = 8  # "cơ quan dự báo khí tượng thủy văn" has six
 _SEPARATORS = frozenset({",", "và", ";", "hoặc", "/", "-", "&"})
 _BUSINESS = frozenset(
@@ -232,6 +233,9 @@ class _Grammar:
             if words.mark(at) == "," and words.raw(at - 1).isupper() and self._tight(at):
                 at += 2
                 continue
+            if words.mark(at - 1) == "khối" and words.marked[at : at + 3] == ("các", "cơ", "quan"):
+                at += 3  # Đảng ủy Khối các cơ quan tỉnh
+                continue
             carrier = self.book.part("carrier").match(words, at)
             if carrier is not None:
                 behind = self._carried(carrier[0])
@@ -328,10 +332,11 @@ class _Grammar:
         """Whether a small word at ``index`` begins something else than the rest of a name."""
         return (
             self.book.part("end").match(self.words, index) is not None
-            or self.book.part("modifier").match(self.words, index) is not None
+            or self._modifier(index) is not None
             or self.book.verbs.match(self.words, index) is not None
             or (
                 self.book.bodies.match(self.words, index) is not None
+                and not self._no_name(index)
                 and self.words.mark(index)
                 not in {"báo", "hội", "đoàn", "đội", "tổ", "trường", "phòng", "khoa", "vụ", "viện"}
             )
@@ -342,7 +347,7 @@ class _Grammar:
         verb = self.book.verbs.match(self.words, index)
         return (
             self.book.part("end").match(self.words, index) is not None
-            or self.book.part("modifier").match(self.words, index) is not None
+            or self._modifier(index) is not None
             or (verb is not None and verb[0] - index > 1)
         )
 
@@ -419,23 +424,27 @@ class _Grammar:
             at += 1
         return at
 
+    def _field_ends(self, index: int, behind: int) -> bool:
+        """Whether the verb at ``index`` names a field: a duty verb follows, or a mark behind one that is no duty."""
+        words, at = self.words, behind
+        while at < min(behind + _FIELD, len(words)):
+            modifier = self._modifier(at)
+            if modifier is not None:
+                at = modifier
+                continue
+            if not words.is_word(at):
+                return self.book.part("field verb").match(words, index) is not None
+            if self.book.verbs.match(words, at) and not self.book.part("purpose verb").match(words, at):
+                return True
+            at += 1
+        return at >= len(words)
+
     def _purpose(self, index: int) -> int | None:
         """One step into a field of work in small letters, where a duty verb still follows it."""
         words = self.words
         verb = self.book.part("purpose verb").match(words, index)
         if verb is not None:
-            at = verb[0]
-            while at < min(verb[0] + 10, len(words)):
-                modifier = self.book.part("modifier").match(words, at)
-                if modifier is not None:
-                    at = modifier[0]
-                    continue
-                if not words.is_word(at):
-                    return None
-                if self.book.verbs.match(words, at) and not self.book.part("purpose verb").match(words, at):
-                    return verb[0]
-                at += 1
-            return None
+            return verb[0] if self._field_ends(index, verb[0]) else None
         if self._ends(index):
             return None
         return index + 1

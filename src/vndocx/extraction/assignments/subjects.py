@@ -167,7 +167,7 @@ class Subjects:
         if opening == "được" and self.words.mark(behind + 1) not in syllables("chosen"):
             return None
         for at in range(behind + 2, min(behind + _RELATIVE, end)):
-            if self.words.mark(at) in {";", ":", "."}:
+            if self.words.mark(at) in {",", ";", ":", "."}:
                 break
             if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
                 duty = self.duties.at(at, end)
