@@ -13,6 +13,7 @@ __all__ = ["Progress", "clock"]
 
 LIVE_S, PLAIN_S = 0.2, 30.0
 FILE_COST = 50_000  # what a file costs beside its bytes, in bytes
+BAR = 20
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Progress:
         if time.monotonic() - self.told >= wait:
             self.told = time.monotonic()
             if self.out.isatty():
-                line = self.line()
+                line = self.bar() + self.line()
                 self.out.write("\r" + line.ljust(self.width))
                 self.out.flush()
                 self.width = len(line)
@@ -63,6 +64,17 @@ class Progress:
             self.out.write("\r" + " " * self.width + "\r")
             self.width = 0
 
+    def bar(self) -> str:
+        """How much of the whole is done, as a bar."""
+        filled = round(BAR * self._done() / max(1, self._whole())) if self.files else 0
+        return "[" + "#" * min(BAR, filled) + "." * (BAR - filled) + "] "
+
+    def _done(self) -> int:
+        return self.settled_size + FILE_COST * self.settled
+
+    def _whole(self) -> int:
+        return self.size + FILE_COST * self.files
+
     def line(self) -> str:
         """Files settled and failed, the rate, and the time left."""
         spent = time.monotonic() - self.begun
@@ -71,10 +83,8 @@ class Progress:
             told += f", {self.failed} failed"
         if self.settled and spent > 0:
             told += f", {self.settled / spent:.1f} files/s"
-            done = self.settled_size + FILE_COST * self.settled
-            whole = self.size + FILE_COST * self.files
-            if self.files and whole >= done:
-                told += f", {clock(spent * (whole - done) / done)} left"
+            if self.files and self._whole() >= self._done():
+                told += f", {clock(spent * (self._whole() - self._done()) / self._done())} left"
         return told
 
 
