@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vndocx.extraction.dates.cues import acts
 from vndocx.extraction.dates.duties import judge_round, judge_term
 from vndocx.extraction.dates.phrases import Phrase, phrases
-from vndocx.extraction.dates.places import Copy, Place, clause_of, copy_of, inside, places
+from vndocx.extraction.dates.places import Copy, Place, clause_of, copy_of, places
 from vndocx.extraction.dates.recurrence import Round, phrase_rule, rounds
 from vndocx.extraction.dates.relative import Term, terms
 from vndocx.extraction.dates.resolution import BOUND, express
 from vndocx.extraction.dates.roles import Verdict, judge
+from vndocx.extraction.dates.spans import inside, overlaps_any, within
 from vndocx.extraction.dates.values import Point, points
 from vndocx.extraction.dates.years import PaperDate, paper_date
 from vndocx.extraction.expression import Expression
@@ -23,6 +25,7 @@ from vndocx.text import Span
 
 __all__ = ["find_expressions"]
 
+_STATED_REACH = 8  # how many dates back a year may stand for the next one
 _BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a bracket at most
 _LABEL_REACH = 90  # how far behind "định kỳ 6 tháng" its exact date may stand
 
@@ -52,38 +55,36 @@ class _Reader:
     def read(self, place: Place) -> list[Expression]:
         """The expressions of one paragraph or cell: dates first, then terms, then what comes round."""
         text, folded = self.copy.text, self.copy.folded
-        found: list[Expression] = []
         regular = [
             (one, judge_round(one, clause_of(self.copy, place, one.span), self.copy))
             for one in rounds(text, folded, place.unit)
         ]
         dated = list(phrases(text, folded, place.unit, cell=place.cell))
-        exact: list[Span] = []
+        found: list[Expression] = []
         for phrase in dated:
             here = clause_of(self.copy, place, phrase.span)
-            again = _in_round(phrase, here, regular)
+            again = _in_round(phrase, within(regular, here.clause, lambda one: one[0].span))
             made = self._dated(again, here, dated) if again is not None else None
             if made is not None:
                 found.append(made)
-                if made.rrule is not None:
-                    exact.append(made.span)
+        exact = [one.span for one in found if one.rrule is not None]
+        timed = sorted([*exact, *(one.span for one, _ in regular if one.rrule is not None)])
         taken = [one.span for one in found]
         for term in terms(text, folded, place.unit):
-            if not any(term.span.overlaps(span) for span in taken):
+            if not overlaps_any(term.span, taken):
                 found.append(self._term(term, clause_of(self.copy, place, term.span)))
-                taken.append(term.span)
-        timed = [one.span for one, _ in regular if one.rrule is not None]
+                insort(taken, term.span)
         for one, verdict in regular:
-            if any(one.span.overlaps(span) for span in taken):
+            if overlaps_any(one.span, taken):
                 continue
-            if _named_later(one, exact if one.rrule is not None else exact + timed, folded):
+            if _named_later(one, exact if one.rrule is not None else timed, folded):
                 verdict = Verdict("attributive_not_deadline", f"{one.name}, dated behind it", 0.8)
             found.append(
                 Expression(
                     one.span, verdict.role, verdict.rule, verdict.confidence, rrule=one.rrule, alone=verdict.alone
                 )
             )
-            taken.append(one.span)
+            insort(taken, one.span)
         return found
 
     def _dated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> Expression | None:
@@ -108,14 +109,12 @@ class _Reader:
 
     def _stated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> int | None:
         """The year that the same clause names before the phrase, outside of cited papers."""
-        found = None
-        for other in others:
-            if other.span.start >= phrase.span.start or not inside(other.span, place.clause):
-                continue
+        before = within(others, Span(place.clause.start, phrase.span.start), lambda one: one.span)
+        for other in reversed(before[-_STATED_REACH:]):
             years = {point.year for point in points(other.value)} - {None}
             if len(years) == 1 and other.reach != "bare" and self._mention(other.core) is None:
-                found = next(iter(years))
-        return found
+                return next(iter(years))
+        return None
 
     def _recurring(self, phrase: Phrase, span: Span, verdict: Verdict, place: Place) -> Expression:
         """A date that comes round: a deadline where its clause tells what is to be done by or on that day."""
@@ -156,7 +155,7 @@ class _Reader:
         )
 
 
-def _in_round(phrase: Phrase, place: Place, regular: list[tuple[Round, Verdict]]) -> Phrase | None:
+def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]]) -> Phrase | None:
     """The phrase, coming round where a recurring term stands before it in its clause: "Hằng năm, trước ngày 15/12".
 
     None for a day number that nothing gives a month.
@@ -164,7 +163,7 @@ def _in_round(phrase: Phrase, place: Place, regular: list[tuple[Round, Verdict]]
     earlier = [
         one
         for one, verdict in regular
-        if place.clause.start <= one.span.start and one.span.end <= phrase.span.start
+        if one.span.end <= phrase.span.start
         if verdict.role == "deadline" or phrase.span.start - one.span.end <= _BESIDE
     ]
     if phrase.every == "next_year":
@@ -179,10 +178,10 @@ def _in_round(phrase: Phrase, place: Place, regular: list[tuple[Round, Verdict]]
     return phrase
 
 
-def _named_later(one: Round, exact: list[Span], folded: str) -> bool:
+def _named_later(one: Round, exact: Sequence[Span], folded: str) -> bool:
     """Whether the term is only the label of a more exact one close behind: "định kỳ 6 tháng (trước ngày 20/6 …)"."""
+    first = bisect_left(exact, (one.span.end, 0))
     return any(
-        one.span.end <= span.start <= one.span.end + _LABEL_REACH
-        and not re.search(r"[.;]\s", folded[one.span.end : span.start])
-        for span in exact
+        span.start <= one.span.end + _LABEL_REACH and not re.search(r"[.;]\s", folded[one.span.end : span.start])
+        for span in exact[first : first + 1]
     )

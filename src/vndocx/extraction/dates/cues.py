@@ -24,11 +24,19 @@ class Cue:
 
     def search(self, folded: str, marked: str, start: int, end: int) -> re.Match[str] | None:
         """The first of the words between ``start`` and ``end``, phrases before single syllables."""
-        return self.phrases.search(folded, start, end) or self.single.search(marked, start, end)
+        return _first(self.phrases, folded, start, end) or _first(self.single, marked, start, end)
 
     def match(self, folded: str, marked: str, start: int) -> re.Match[str] | None:
         """The word that stands at ``start``."""
         return self.phrases.match(folded, start) or self.single.match(marked, start)
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first match that begins a word: asked here, since a look-behind in the pattern would make it slow."""
+    for match in pattern.finditer(text, start, end):
+        if match.start() == 0 or not text[match.start() - 1].isalnum():
+            return match
+    return None
 
 
 @cache
@@ -55,4 +63,4 @@ def _either(words: Iterable[str]) -> re.Pattern[str]:
     if not longest:
         return re.compile(r"(?!)")
     either = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    return re.compile(rf"(?:{either})(?!\w)")

@@ -45,12 +45,13 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     aside = _ASIDE.match(folded, end, place.clause.end)
     following = aside.end() if aside is not None else end
     told = mark is not None and mark.group().strip() != "" and acts().match(folded, marked, mark.end()) is not None
+    told = told or (one.rrule is not None and "BY" in one.rrule)
     interval = one.name == "recurring: interval"
     if _heading(bare, folded[following : place.clause.end]) and not interval:
         return Verdict("attributive_not_deadline", f"{one.name}, in a heading", 0.7)
     if not bare.strip():
         if acts().search(folded, marked, following, place.clause.end):
-            return Verdict("deadline", f"{one.name}, at the head", 0.85, alone=one.rrule is not None)
+            return Verdict("deadline", f"{one.name}, at the head", 0.85)
         return Verdict("attributive_not_deadline", f"{one.name}, with no act", 0.6)
     lead = folded[max(place.clause.start, start - 50) : start]
     if _THING.search(lead):
@@ -60,7 +61,7 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     if _PERFORMED.search(lead) and _is_performed(lead, copy, start) and _OBJECT.match(folded, end, place.clause.end):
         return Verdict("deadline", f"{one.name}, behind an act", 0.75, alone=told)
     if interval and re.search(r"dinh ky[\s:]*$|(?:to chuc|thuc hien|hop)\s$", lead):
-        return Verdict("deadline", f"{one.name}, behind an act", 0.8)
+        return Verdict("deadline", f"{one.name}, behind an act", 0.8, alone=told)
     return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.75)
 
 
@@ -92,16 +93,16 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     at = mark.end() if mark is not None else place.clause.start
     item = mark is not None and mark.group().strip() != "" and place.clause.end - end < 2
+    ordered = item or acts().match(folded, marked, at) is not None
     told = (
-        item
-        or acts().match(folded, marked, at) is not None
+        ordered
         or cue("duty").search(folded, marked, place.clause.start, start) is not None
         or cue("duty").search(folded, marked, end, place.clause.end) is not None
     )
     fact = cue("fact").search(folded, marked, max(place.clause.start, start - 30), start) is not None
     if term.name == "at once":
         if told and not fact:
-            return Verdict("deadline", term.name, 0.8, alone=True)
+            return Verdict("deadline", term.name, 0.8, alone=ordered)
         return Verdict("constraint", term.name, 0.65)
     if term.relative.offset.endswith("Y") or re.match(r"\s*ma\b", folded[end : place.clause.end]) or fact:
         return Verdict("constraint", term.name, 0.7)

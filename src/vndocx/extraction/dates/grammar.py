@@ -23,7 +23,9 @@ _DIGITS = str.maketrans("lio|", "1101")
 _DAY = r"(?:[0-3]?[0-9]|[oli0-3][0-9oli])"
 _MONTH = r"(?:[01]?[0-9]|[oli01][0-9oli])"
 _YEAR = r"(?:[12l][09o][0-9ol]{2})"
-_GAP = r"[\s.…_]*"  # what is left of a blank that was to be filled in by hand
+_COMMA_GAP = r"[\s.,…_]{0,40}"
+_FEW = "{1,4}"
+_GAP = r"[\s.…_]{0,40}"  # what is left of a blank that was to be filled in by hand
 _MONTH_WORDS = {
     "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
     "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12,
@@ -38,19 +40,19 @@ _ATOM = re.compile(
       (?P<words>                                             # ngày 03 tháng 4 năm 2018; ngày … tháng 9 năm 2023
         (?P<w_ngay>\bngay\b){_GAP}(?:mong\s)?(?P<w_d>{_DAY})?{_GAP}
         thang\b{_GAP}(?:(?P<w_m>{_MONTH})(?!\d)|(?P<w_mw>{_MONTH_WORD})\b)?
-        (?:[\s.,…_]*nam\b{_GAP}|\s?[/-]\s?)
+        (?:{_COMMA_GAP}nam\b{_GAP}|\s?[/-]\s?)
         (?:(?P<w_y>{_YEAR}){_NO_CODE}|(?P<w_cut>(?:20[0-9]?|19[0-9]?)(?=[\s.…_,;)]|$)))
       )
     | (?P<plain>                                             # tháng 4 năm 2018; 25 tháng 5 năm 2025
         (?:{_FREE}(?P<v_d>[0-3]?[0-9])\s)?\bthang\s(?:(?P<v_m>{_MONTH})|(?P<v_mw>{_MONTH_WORD}))
-        [\s,]+nam\s(?:(?P<v_y>{_YEAR}){_NO_CODE}|(?P<v_cut>[.…_]{{2,}}))
+        [\s,]{_FEW}nam\s(?:(?P<v_y>{_YEAR}){_NO_CODE}|(?P<v_cut>[.…_]{{2,}}))
       )
     | (?P<numeric>                                           # 28/11/2023; 25-8-2004; 25.8.2004
         (?:\bngay{_GAP})?{_FREE}(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?
         (?P<n_y>{_YEAR}){_NO_CODE}
       )
     | (?P<gap>                                               # ngày /5/2026; ngày / /2026
-        \bngay[\s.…_]*/\s?(?:(?P<g_m>{_MONTH})\s?)?[\s.…_]*/\s?(?P<g_y>{_YEAR}){_NO_CODE}
+        \bngay{_GAP}/\s?(?:(?P<g_m>{_MONTH})\s?)?{_GAP}/\s?(?P<g_y>{_YEAR}){_NO_CODE}
       )
     | (?P<short>                                             # ngày 25-8-79, of old papers
         \bngay\s(?P<s_d>{_DAY})\s?(?P<s_sep>[/-])\s?(?P<s_m>{_MONTH})\s?(?P=s_sep)\s?(?P<s_y>[0-9]{{2}}){_NO_CODE}
@@ -85,12 +87,15 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 
+# Where an atom can begin: tried first, since the atoms themselves are slow to look for.
+_START = re.compile(r"ngay|thang|nam|qu[yi]|nua|giai|nhiem|thoi|nien|cac|sau|ba|chin|\d+")
+
 # A value that shares the head of the one before it: "tháng 11 - [12/2025]", "đến năm 2030, [2045]".
 _NAKED = re.compile(
     rf"""
       (?P<numeric>(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?(?P<n_y>{_YEAR}){_NO_CODE})
     | (?P<words>(?P<w_d>{_DAY}){_GAP}thang\b{_GAP}(?:(?P<w_m>{_MONTH})(?!\d)|(?P<w_mw>{_MONTH_WORD})\b)
-        (?:[\s,]*\bnam\b\s|\s?[/-]\s?)(?P<w_y>{_YEAR}){_NO_CODE})
+        (?:[\s,]{_FEW}nam\b\s|\s?[/-]\s?)(?P<w_y>{_YEAR}){_NO_CODE})
     | (?P<month_year>(?P<m_m>{_MONTH})(?:\s?/\s?|\s,?\s?nam\s)(?P<m_y>{_YEAR}){_NO_CODE})
     | (?P<day_month>(?P<d_d>{_DAY})
         (?:\s?/\s?(?P<d_m>[01]?[0-9])|\sthang\s(?:(?P<d_m2>[01]?[0-9])|(?P<d_mw>{_MONTH_WORD})))(?!\w|\s?/))
@@ -141,13 +146,14 @@ def number(digits: str) -> int:
 def atoms(text: str, folded: str, span: Span) -> Iterator[Atom]:
     """The atoms that stand in ``span`` by themselves, from left to right."""
     at = span.start
-    while match := _ATOM.search(folded, at, span.end):
-        atom = _read(match, text)
-        if atom is None:
-            at = match.start() + 1
+    for start in _START.finditer(folded, span.start, span.end):
+        if start.start() < at or (start.start() > 0 and folded[start.start() - 1].isalnum()):
             continue
-        yield atom
-        at = atom.span.end
+        match = _ATOM.match(folded, start.start(), span.end)
+        atom = _read(match, text) if match is not None else None
+        if atom is not None:
+            yield atom
+            at = atom.span.end
 
 
 def atom_at(text: str, folded: str, span: Span, unit: Unit) -> Atom | None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from vndocx import lexicon
 from vndocx.extraction.dates.grammar import Atom, atom_at, atoms, bare_atom, bare_months
+from vndocx.extraction.dates.spans import overlaps_any
 from vndocx.extraction.dates.values import Point, Several, Stretch, Value, before
 from vndocx.lexicon.rows import DateCueRow
 from vndocx.text import Span, fold
@@ -41,6 +42,10 @@ _AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+# "trước 9/4" is a day; "từ 1/3 đến 2/3 số hộ" are shares.
+_BEFORE_BARE_DAY = re.compile(r"\b(?:truoc|cham nhat(?: la)?|het)\s(?=\d{1,2}\s?/\s?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +109,15 @@ def _heads(text: str, folded: str, span: Span, *, cell: bool) -> Iterator[Atom]:
     """Atoms with a head word, and those without one that a preposition or a cell of their own makes sure."""
     found = list(atoms(text, folded, span))
     taken = [atom.span for atom in found]
-    loose = [atom for atom in bare_months(folded, span) if not any(atom.span.overlaps(one) for one in taken)]
-    for atom in loose:
+    for atom in bare_months(folded, span):
         alone = cell and not re.search(r"\w", folded[span.start : atom.span.start])
-        if alone or _introduced(text, folded, span.start, atom.span.start):
+        if not overlaps_any(atom.span, taken) and (alone or _introduced(text, folded, span.start, atom.span.start)):
             found.append(atom)
-    for match in re.finditer(
-        r"\b(?:truoc|cham nhat(?: la)?|het|den|tu)\s(?=\d{1,2}\s?/\s?\d)", folded[span.start : span.end]
-    ):
-        start = span.start + match.end()
-        day = bare_atom(folded, Span(start, span.end), day=True)
-        if day is None or any(day.span.overlaps(one) for one in taken):
+    for match in _BEFORE_BARE_DAY.finditer(folded, span.start, span.end):
+        day = bare_atom(folded, Span(match.end(), span.end), day=True)
+        if day is None or overlaps_any(day.span, taken) or _share(folded, day.span.end):
             continue
-        # "từ 1/3 đến 2/3 số hộ" is a share, "trước 9/4" a day.
-        if match.group().startswith(("truoc", "cham", "het")) and not _share(folded, day.span.end):
-            found.append(day)
+        found.append(day)
     return iter(sorted(found, key=lambda atom: atom.span))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vndocx.extraction.dates.cues import cue
+from vndocx.extraction.dates.spans import inside
 from vndocx.lexicon.phrases import settle
 from vndocx.model.layout import Layout, Zone
 from vndocx.text import Span, fold
 
-__all__ = ["Copy", "Place", "clause_of", "copy_of", "inside", "places"]
+__all__ = ["Copy", "Place", "clause_of", "copy_of", "places"]
 
+_CLAUSE_REACH = 800  # no clause is longer on either side of a date
 _BREAK = re.compile(r"[.;](?=\s|$)|\n")
 
 
@@ -45,46 +48,44 @@ def copy_of(text: str) -> Copy:
     return Copy(text, fold(text), marked)
 
 
-def inside(inner: Span, outer: Span) -> bool:
-    """Whether the one span lies wholly in the other."""
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def clause_of(copy: Copy, place: Place, span: Span) -> Place:
     """The place narrowed to the clause around the span: between full stops and ";"."""
-    start = place.unit.start
-    for match in _BREAK.finditer(copy.folded, place.unit.start, span.start):
+    start = max(place.unit.start, span.start - _CLAUSE_REACH)
+    for match in _BREAK.finditer(copy.folded, start, span.start):
         start = match.end()
-    after = _BREAK.search(copy.folded, span.end, place.unit.end)
-    return replace(place, clause=Span(start, after.start() if after is not None else place.unit.end))
+    stop = min(place.unit.end, span.end + _CLAUSE_REACH)
+    after = _BREAK.search(copy.folded, span.end, stop)
+    return replace(place, clause=Span(start, after.start() if after is not None else stop))
 
 
 def places(layout: Layout) -> Iterator[Place]:
     """Every paragraph and cell, in the order of the text."""
-    cells = _cells(layout)
+    cells = sorted(set(_cells(layout)))
     seen: set[Span] = set()
     for paragraph in layout.paragraphs:
         here = paragraph.span
-        held = [one for one in cells if inside(one[0], here)] if paragraph.table is not None else []
-        if not held:
-            around = [due for span, due in cells if inside(here, span)] if paragraph.table is not None else []
-            yield Place(here, here, paragraph.zone, paragraph.table is not None, any(around))
+        if paragraph.table is None:
+            yield Place(here, here, paragraph.zone)
             continue
+        first = bisect_left(cells, here.start, key=lambda cell: cell[0].end)
+        last = bisect_right(cells, here.end, key=lambda cell: cell[0].start)
+        near = cells[first:last]
+        held = [one for one in near if inside(one[0], here)]
+        if not held:
+            yield Place(here, here, paragraph.zone, True, any(due for span, due in near if inside(here, span)))
         for span, due in held:
             if span not in seen:
                 seen.add(span)
                 yield Place(span, span, paragraph.zone, True, due)
 
 
-def _cells(layout: Layout) -> list[tuple[Span, bool]]:
+def _cells(layout: Layout) -> Iterator[tuple[Span, bool]]:
     """The cells of all tables, each with whether its column holds terms."""
-    found: list[tuple[Span, bool]] = []
     for table in layout.tables:
         heads = [copy_of(cell.text.strip()) for cell in table.header]
         due = [cue("columns").match(head.folded, head.marked, 0) is not None for head in heads]
-        found += [(cell.span, False) for cell in table.header if cell.span.end > cell.span.start]
+        yield from ((cell.span, False) for cell in table.header if cell.span.end > cell.span.start)
         for row in table.rows:
             for index, cell in enumerate(row):
                 if cell.span.end > cell.span.start:
-                    found.append((cell.span, index < len(due) and due[index]))
-    return found
+                    yield cell.span, index < len(due) and due[index]

@@ -52,6 +52,9 @@ _ROUND = re.compile(
     re.VERBOSE,
 )
 
+# One of these stands in every recurring term.
+_NEEDED = ("dinh ky", "hang ", "moi ", " lan", "/lan", "cuoi cung")
+
 # "khách hàng năm", "ngân hàng tháng": the noun before swallows the word.
 _NOUN_BEFORE = re.compile(r"(?:khach|ngan|mat|ban|cua|don|giao|nha|xep|tin|mua|dat|lo|hang|kho|cap)\s$")
 _BARE_BEFORE = re.compile(r"(?:khong|bat|theo)\s$")
@@ -68,6 +71,8 @@ class Round:
 
 def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
     """The recurring terms in ``span``, left to right."""
+    if not any(folded.find(word, span.start, span.end) >= 0 for word in _NEEDED):
+        return
     for match in _ROUND.finditer(folded, span.start, span.end):
         kind = match.lastgroup
         assert kind is not None

@@ -47,6 +47,11 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
+# Where a term can begin: tried first, since the terms themselves are slow to look for.
+_START = re.compile(
+    r"trong|cham\snhat|muon\snhat|it\snhat|toi\s(?:da|thieu)|truoc|sau|ngay|ke\stu|tu\sngay|khong\squa|thoi\shan"
+    r"|theo\s(?:dung\s)?(?:thoi|tien|l[io])|dung\s(?:thoi|tien|l[io])|luc|vao\sluc|\d+|mot|hai|ba|bon|nam|bay|tam|chin|muoi"
+)
 # "trước khi họp [tối thiểu 07 ngày làm việc]"
 _TAIL = re.compile(rf"\s,?\s?(?:{_LEAST})(?P<n>{_SPAN})|\s(?P<m>\d{{1,2}}\s(?:ngay|gio)\b(?:\slam\sviec)?)")
 # An event's words end before the next clause.
@@ -72,13 +77,14 @@ class Term:
 def terms(text: str, folded: str, span: Span) -> Iterator[Term]:
     """The event-relative terms and pointers in ``span``, left to right."""
     at = span.start
-    while match := _TERM.search(folded, at, span.end):
-        term = _read(match, text, folded, span.end)
-        if term is None:
-            at = match.end()
+    for start in _START.finditer(folded, span.start, span.end):
+        if start.start() < at or (start.start() > 0 and folded[start.start() - 1].isalnum()):
             continue
-        yield term
-        at = max(term.span.end, match.end())
+        match = _TERM.match(folded, start.start(), span.end)
+        term = _read(match, text, folded, span.end) if match is not None else None
+        if term is not None and match is not None:
+            yield term
+            at = max(term.span.end, match.end())
 
 
 def _read(match: re.Match[str], text: str, folded: str, stop: int) -> Term | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from vndocx.extraction.dates.places import inside
+from vndocx.extraction.dates.spans import inside
 from vndocx.extraction.expression import Expression, Task
 from vndocx.model.layout import Layout
 from vndocx.text import Span, fold
@@ -14,11 +15,13 @@ from vndocx.text import Span, fold
 __all__ = ["Owners"]
 
 # A clause without a subject of its own: "Hoàn thành trong tháng 11/2031." means the task before it.
+_MARK = r"[\s\"'(+*•-]*(?:[a-z0-9]{1,3}[.)]\s*)?"
 _SUBJECTLESS = re.compile(
-    r"[\s\"'(+*•-]*(?:[a-z0-9]{1,3}[.)]\s*)?"
-    r"(?:(?:viec|va|phai|thuc hien|xay dung|to chuc|bao dam|trien khai)\s(?:\w+\s){0,12})?"
-    r"(?:hoan thanh|hoan tat|xong|thoi gian|thoi han|tien do|han|cham nhat|muon nhat|truoc ngay)\b"
+    _MARK
+    + r"(?:(?:va|phai)\s)*(?:hoan thanh|hoan tat|xong|thoi gian|thoi han|tien do|han|cham nhat|muon nhat|truoc ngay)\b"
 )
+# "Việc xây dựng kế hoạch … phải hoàn thành ngay sau hội nghị" speaks of a task told before it.
+_MATTER = re.compile(_MARK + r"viec\s(?P<what>(?:\w+\s){2,6})[^.;]*\b(?:hoan thanh|hoan tat|xong)\b")
 _SENTENCE = re.compile(r"[.;](?=\s)|\n")
 
 
@@ -48,25 +51,35 @@ class Owners:
         row = next((row for row in self.rows if inside(one.span, row)), None)
         if row is not None and (in_row := [task for task in self.tasks if inside(_act(task), row)]):
             return tuple(in_row)
-        holding = [task for task in self.tasks if inside(one.span, task.scope)]
-        if holding:
-            return _nearest(one.span, _narrowest(holding, [task.scope for task in holding]))
+        before = [task for task in self.tasks if inside(one.span, task.scope) and _act(task).start <= one.span.start]
+        if before:
+            return _nearest(one.span, _narrowest(before, [task.scope for task in before]))
         return self._before(one.span)
 
     def _before(self, span: Span) -> tuple[Task, ...]:
-        """The last task before a clause that has no subject, in the same paragraph or the same section."""
+        """The last task before a clause that has no subject, in the same section; of "Việc xây dựng kế hoạch …
+        phải hoàn thành" the last task that is about the same."""
         paragraph = self.layout.paragraph_at(span.start)
         if paragraph is None or paragraph.table is not None:
             return ()
         start = paragraph.span.start
         for match in _SENTENCE.finditer(self.layout.text, start, span.start):
             start = match.end()
-        if _SUBJECTLESS.match(fold(self.layout.text[start : span.start] + " " + span.cut(self.layout.text))) is None:
-            return ()
+        clause = fold(self.layout.text[start : span.start] + " " + span.cut(self.layout.text))
         path = self.layout.section_path(span.start)
-        lowest = path[-1].span.start if path else paragraph.span.start
+        lowest = path[-2].span.start if len(path) > 1 else path[-1].span.start if path else paragraph.span.start
         before = [task for task in self.tasks if lowest <= _act(task).start < start]
-        return _nearest(span, before)
+        if _SUBJECTLESS.match(clause):
+            return _nearest(span, before)
+        if (matter := _MATTER.match(clause)) is not None:
+            words = _pairs(matter["what"])
+            return _nearest(span, [task for task in before if words & _pairs(fold(task.assignment.action.text))])
+        return ()
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """The pairs of neighbouring words of a folded text."""
+    return set(pairwise(re.findall(r"[a-z]+", text)))
 
 
 def _act(task: Task) -> Span:
@@ -79,7 +92,7 @@ def _narrowest(tasks: Sequence[Task], spans: Sequence[Span]) -> list[Task]:
 
 
 def _nearest(span: Span, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """Of tasks that share a clause or scope those whose act stands last before the term, else first behind it."""
+    """Of several tasks those whose act holds the term, else stands last before it, else first behind it."""
     if not tasks:
         return ()
     holding = [task for task in tasks if inside(span, _act(task))]
