@@ -174,7 +174,7 @@ def _read(match: re.Match[str], word: TypeWord) -> Number | None:
     normal = (
         f"{digits}-{kind}/{org}" if party else f"{digits}/{year}/{kind}-{org}" if year else f"{digits}/{kind}-{org}"
     )
-    span = Span(match.start("digits"), match.end())
+    span = Span(match.start("digits"), match.start("codes") + len(match["codes"].rstrip(".")))
     return Number(span, "party" if party else "state", digits, year, kind, org, normal, "slip")
 
 

@@ -14,7 +14,7 @@ __all__ = ["read_tail"]
 _BLANK = r"[\s.…_]{1,24}"
 _DATE = re.compile(
     rf"""
-    \s*[,;]?\s*(?P<open>\()?\s*(?:(?:duoc\ |da\ )?(?:ban\ hanh|ky|thong\ qua)\s+)?(?:vao\s+)?
+    \s*,?\s*(?P<open>\()?\s*(?:(?:duoc\ |da\ )?(?:ban\ hanh|ky|thong\ qua)\s+)?(?:vao\s+)?
     (?:ngay\s*|(?=\d{{1,2}}/\d{{1,2}}/\d{{4}}))
     (?:
         (?P<d>\d{{1,2}}|\s?)\s?(?P<mark>[/.-])\s?(?P<m>\d{{1,2}}|\s?)\s?(?P=mark)\s?
@@ -44,7 +44,7 @@ def read_tail(prose: Prose, at: int, *, year_alone: bool = False, day_before: st
     end = at
     issued = issuer = term = None
     while True:
-        if issued is None and (match := _DATE.match(prose.folded, end)):
+        if issued is None and (match := _DATE.match(prose.folded, end)) and _goes_on(prose.text, match):
             issued = _value(match)
             if issued is None and match["ds"] is None:
                 return Tail(end, None, issuer, term)  # a day that the calendar does not know ends the name
@@ -65,6 +65,15 @@ def read_tail(prose: Prose, at: int, *, year_alone: bool = False, day_before: st
         else:
             break
     return Tail(end, issued or None, issuer, term)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a date belongs to the words before it: on the next line only where that goes on in small letters.
+
+    A new paragraph ("Ngày 30/6/2025 họp tại …") or the next cell of a table tells of something else.
+    """
+    first = next((at for at in range(match.start(), match.end()) if text[at].isalnum()), match.start())
+    return "\n" not in text[match.start() : first] or text[first].islower()
 
 
 def _value(match: re.Match[str]) -> str | None:
