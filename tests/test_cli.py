@@ -205,14 +205,17 @@ def test_questions_to_a_folder_without_a_ledger(tmp_path: Path) -> None:
 
 
 def test_records_are_streamed(tmp_path: Path, fakes: None) -> None:
-    source = put(tmp_path / "in", a="paper", b="error damaged", c="paper two")
+    source = put(tmp_path / "in", a="paper", b="error damaged", c="paper two", s="secret")
     told = Ran("extract", source, "--format", "jsonl", "--jobs", 1)
+    assert "1 papers marked mật or higher were not streamed" in told.err
     assert told.code == errors.BATCH_HAD_FAILURES
     lines = [json.loads(line) for line in told.out.splitlines()]
     assert sorted(line["source"]["name"] for line in lines) == ["a.txt", "c.txt"]
     kept = Ran("extract", source, "--format", "jsonl", "--jobs", 1, "-o", tmp_path / "out")
     assert sorted(kept.out.splitlines()) == sorted(told.out.splitlines())
-    assert (tmp_path / "out" / "a.txt.json").is_file()
+    assert (tmp_path / "out" / "s.txt.json").is_file()
+    whole = Ran("extract", source, "--format", "jsonl", "--jobs", 1, "--include-secret")
+    assert len(whole.out.splitlines()) == 3
 
 
 def test_one_file_under_limits(tmp_path: Path, fakes: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -99,12 +100,16 @@ def extract(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786.")
     ] = None,
+    include_secret: Annotated[
+        bool, typer.Option("--include-secret", help="Stream papers marked mật, tối mật or tuyệt mật too (jsonl).")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault.")] = False,
 ) -> None:
     """Extract the record of each file.
 
     One FILE without -o: its record on standard output. Files and folders with -o OUT: OUT/<path under the folder>.json
-    and OUT/ledger.sqlite; a run that was stopped goes on where it was, and no file is read twice.
+    and OUT/ledger.sqlite; a run that was stopped goes on where it was, and no file is read twice. Papers marked mật or
+    higher are not streamed unless --include-secret is given; files in OUT hold all.
     """
     if (engine is EngineName.DASK) != (scheduler is not None):
         raise typer.BadParameter("--engine dask and --scheduler ADDRESS go together")
@@ -128,7 +133,7 @@ def extract(
     alone = len(paths) == 1 and not paths[0].is_dir() and engine is EngineName.PROCESSES
     limits = Limits(timeout, memory or Limits().memory_mb * (count if alone else 1))
     work = Work(chosen, limits, PIPELINE, count if alone else 1)
-    _batch(paths, output, work, engine, scheduler, rerun, count, streamed=streamed)
+    _batch(paths, output, work, engine, scheduler, rerun, count, streamed=streamed, open_all=include_secret)
 
 
 def _settings(path: Path | None, mode: ModeName | None) -> Settings:
@@ -171,6 +176,7 @@ def _batch(
     jobs: int,
     *,
     streamed: bool,
+    open_all: bool,
 ) -> None:
     """Read many files: into a folder, onto standard output, or both."""
     from vndocx.archive import run as archive
@@ -178,11 +184,19 @@ def _batch(
     from vndocx.cli.progress import Progress
 
     progress = Progress()
+    held_back = 0
     lone: list[Outcome] | None = [] if output is None and not streamed else None
 
     def listen(event: Event | None) -> None:
-        if event is not None and event.record is not None and (streamed or lone is not None):
-            _write(_one_line(event.record) if streamed else event.record)
+        nonlocal held_back
+        if event is not None and event.record is not None and streamed:
+            record = json.loads(event.record)
+            if record["document"]["secrecy"] is None or open_all:
+                _write((json.dumps(record, ensure_ascii=False) + "\n").encode())
+            else:
+                held_back += 1
+        elif event is not None and event.record is not None and lone is not None:
+            _write(event.record)
         if lone is None:
             progress(event)
         elif event is not None:
@@ -208,14 +222,10 @@ def _batch(
             raise error_of(lone[0])
         return
     _sum_up(totals, progress.say, output)
+    if held_back:
+        progress.say(f"{held_back} papers marked mật or higher were not streamed (--include-secret)")
     if not totals.complete:
         raise typer.Exit(BATCH_HAD_FAILURES)
-
-
-def _one_line(record: bytes) -> bytes:
-    import json
-
-    return (json.dumps(json.loads(record), ensure_ascii=False) + "\n").encode()
 
 
 @contextmanager
