@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from vndocx.layout.dateline import DateLine, find_date_line, is_date_line
+from vndocx.layout.labels import Kind, read_label
 from vndocx.layout.mending import head_mark, motto, motto_at
 from vndocx.layout.numbers import HeadNumber, find_numbers
 from vndocx.layout.pieces import Piece, alternatives, capitals, organ_at, words
@@ -140,7 +141,10 @@ def _goes_on_above(lines: Sequence[Piece], index: int) -> bool:
 
 
 def _is_body(piece: Piece, before: Piece | None) -> bool:
-    """Whether a line is running text and no line of a head."""
+    """Whether a line is running text or the first heading of the body, and no line of a head."""
+    label = read_label(piece.text, piece.folded)
+    if label is not None and label.kind <= Kind.NUMBER and (label.kind < Kind.ROMAN or label.length < len(piece.text)):
+        return True
     if capitals(piece.text) or ABOUT.match(piece.folded) or is_date_line(piece) or motto_at(piece):
         return False
     if OPENING.match(piece.folded):

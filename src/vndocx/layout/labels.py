@@ -72,7 +72,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 # Roman numbers are read from the print: the fold cannot tell I from l. The reader's I, l, 1, | are one.
-_ROMAN = re.compile(r"(?P<no>[IVXLl1|]{1,6})\s?[-–.)/:](?=\s|$|[^\W\d_])")
+_ROMAN = re.compile(r"(?P<no>[IVXLl1|]{1,6})\s?(?:[-–.):](?=\s|$|[^\W\d_])|/(?=\s|$))")
 _CAPITAL = re.compile(r"(?P<no>[A-EGHĐ])\s?[-–.)/](?=\s|$)")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDINALS = {

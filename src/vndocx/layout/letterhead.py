@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from vndocx.layout.heading import Head, find_head
 from vndocx.layout.issuer import enacting_body, issuer_block, issuing_body, issuing_body_of, issuing_body_without_head
+from vndocx.layout.labels import Kind, read_label
 from vndocx.layout.mending import rejoined
 from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
@@ -46,7 +47,7 @@ def read_letterhead(layout: Layout) -> Layout:
     signatures = find_signatures([piece for piece in own[head.stop :] if piece not in listed])
     end = _End(tuple(signatures), recipients)
     letterhead = _letterhead(layout, folded, head, end, addressees, copied=copy_from < len(lines))
-    zones = _zones(head, end, addressees)
+    zones = _headings_in_head(layout, folded) | _zones(head, end, addressees)
     zones |= dict.fromkeys(backdrop, Zone.BACKDROP)
     zones |= {piece.paragraph: Zone.COPY for piece in lines[copy_from:]}
     return replace(
@@ -184,6 +185,17 @@ def _copy_head(piece: Piece) -> bool:
     return head is not None or (
         capitals(piece.text) and re.match(alternatives("organ") + r"\b", piece.folded) is not None
     )
+
+
+def _headings_in_head(layout: Layout, folded: str) -> dict[int, Zone]:
+    """Paragraphs that the order of reading took for lines of a head, though an outline begins with them."""
+    made: dict[int, Zone] = {}
+    for index, paragraph in enumerate(layout.paragraphs):
+        if paragraph.zone is Zone.HEAD:
+            label = read_label(paragraph.span.cut(layout.text), paragraph.span.cut(folded))
+            if index - 1 in made or (label is not None and label.kind <= Kind.NUMBER):
+                made[index] = Zone.BODY
+    return made
 
 
 def _zones(head: Head, end: _End, addressees: RecipientList | None) -> dict[int, Zone]:

@@ -128,7 +128,7 @@ def _is_list(stack: Sequence[_Open]) -> bool:
     """Whether the last item is one of a list whose items end with a semicolon."""
     if len(stack) < 2 or len(stack[-2].children) < 2:
         return False
-    return stack[-1].prose and stack[-2].children[-2].prose
+    return stack[-2].children[-2].prose and not stack[-1].lead
 
 
 _QUOTE_ENDS = re.compile(r"[”\"]\s?[.;,]?$")
@@ -190,7 +190,7 @@ def _section(kind: Kind, value: int, text: str, length: int, span: Span) -> _Ope
     title_end = title_start + _title_length(text[title_start:])
     title = text[title_start:title_end]
     heading_end = span.start + (title_end if title else len(text[:length].rstrip()))
-    prose = text.rstrip().endswith((";", ".", ",")) and len(text) > 60
+    prose = text.rstrip().endswith(";") or (text.rstrip().endswith((".", ",")) and len(text) > 60)
     return _Open(kind, value, label, title, Span(span.start, heading_end), span.end, prose, text.rstrip().endswith(":"))
 
 
