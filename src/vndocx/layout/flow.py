@@ -12,7 +12,7 @@ from vndocx.layout.notes import with_footnotes
 from vndocx.layout.printed import Printed, Region
 from vndocx.layout.regions import regions
 from vndocx.layout.setting import Edges, set_lines
-from vndocx.layout.tables import Place, Sheet, begin, cell_lines, columns_of, go_on, is_layout, table
+from vndocx.layout.tables import Place, Sheet, begin, cell_lines, columns_of, go_on, is_layout, table, torn_rows_mended
 from vndocx.layout.weave import weave
 from vndocx.model.layout import Layout, Table
 from vndocx.model.scan import Grid, Page, Scan
@@ -33,7 +33,7 @@ def flow(scan: Scan) -> Layout:
     for page in scan.pages:
         if not _has_places(page):
             unset = [Printed.of(line, page.number) for line in page.lines]
-            with_grids = _with_grids(page, unset, [grid.before for grid in page.grids], sheets)
+            with_grids = _with_grids(page, unset, [grid.before for grid in page.grids], sheets, plain)
             plain += [part for line in with_grids for part in line.parted()]
             continue
         lines += regions(list(with_footnotes(without_furniture(plain))))
@@ -44,9 +44,9 @@ def flow(scan: Scan) -> Layout:
         page = replace(page, grids=(*page.grids, *read.grids))
         placed, edges = set_lines(read.lines, height, edges if page.width == width else None)
         width = page.width
-        lines += _with_grids(page, placed, [_place_of(grid, placed) for grid in page.grids], sheets)
+        lines += _with_grids(page, placed, [_place_of(grid, placed) for grid in page.grids], sheets, lines)
     lines += regions(list(with_footnotes(without_furniture(plain))))
-    paragraphs = join(lines)
+    paragraphs = join(torn_rows_mended(lines))
     layout = weave(scan, paragraphs)
     return replace(layout, tables=_tables(sheets, paragraphs, layout))
 
@@ -66,8 +66,11 @@ def _place_of(grid: Grid, lines: list[Printed]) -> int:
     return len(lines)
 
 
-def _with_grids(page: Page, lines: list[Printed], places: list[int], sheets: list[Sheet]) -> list[Printed]:
-    """The lines with those of the page's grids at their places; new tables are added to ``sheets``."""
+def _with_grids(
+    page: Page, lines: list[Printed], places: list[int], sheets: list[Sheet], above: list[Printed]
+) -> list[Printed]:
+    """The lines with those of the page's grids at their places; new tables are added to ``sheets``, and the table that
+    the lines ``above`` end with goes on in a grid at the top of the page."""
     made: list[Printed] = []
     done = 0
     for place, grid in sorted(zip(places, page.grids, strict=True), key=lambda pair: pair[0]):
@@ -76,16 +79,19 @@ def _with_grids(page: Page, lines: list[Printed], places: list[int], sheets: lis
         if is_layout(grid):
             made += columns_of(grid, page)
             continue
-        follows = not made and sheets and sheets[-1].page < page.number
-        longer = go_on(sheets[-1], grid) if follows else None
+        longer = go_on(sheets[-1], grid) if not made and _ends_with_table(above, page.number) else None
+        start = len(sheets[-1].cells) if longer is not None else 0
         if longer is not None:
-            first = sheets[-1].rows
             sheets[-1] = longer
         else:
-            first = 0
             sheets.append(begin(grid, page.number, len(sheets) + 1))
-        made += cell_lines(sheets[-1], first, page.number)
+        made += cell_lines(sheets[-1], start, page.number)
     return made + lines[done:]
+
+
+def _ends_with_table(above: list[Printed], page: int) -> bool:
+    last = next((line for line in reversed(above) if line.region is not Region.FOOTNOTE), None)
+    return last is not None and last.cell is not None and last.page == page - 1
 
 
 def _tables(sheets: list[Sheet], paragraphs: list[list[Printed]], layout: Layout) -> tuple[Table, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from vndocx.geometry import Box
 from vndocx.layout.cues import MOTTO, SIGNS_FOR, is_numbered_head, is_recipients_label
@@ -13,7 +14,7 @@ from vndocx.model.layout import Table, TableCell
 from vndocx.model.scan import Cell, Grid, Page
 from vndocx.text import Span, fold
 
-__all__ = ["Sheet", "begin", "cell_lines", "columns_of", "go_on", "is_layout", "table"]
+__all__ = ["Place", "Sheet", "begin", "cell_lines", "columns_of", "go_on", "is_layout", "table", "torn_rows_mended"]
 
 Place = tuple[int, int]
 
@@ -43,32 +44,76 @@ def begin(grid: Grid, page: int, number: int) -> Sheet:
 
 
 def go_on(sheet: Sheet, grid: Grid) -> Sheet | None:
-    """The table with the grid's rows added, a repeated header dropped; None where the grid is another table."""
+    """The table with the grid's cells added behind its own, a repeated header dropped; None where the grid is another
+    table. Cells that only go on with a row torn by the page's end have that row's number."""
     cells = _trimmed(grid.cells)
     if max((cell.column + cell.column_span for cell in cells), default=0) != sheet.columns:
         return None
-    if (
-        sheet.box is not None
-        and grid.box is not None
-        and abs(sheet.box.width - grid.box.width) > 0.08 * sheet.box.width
-    ):
+    if sheet.box is not None and grid.box is not None and abs(sheet.box.width / grid.box.width - 1) > 0.08:
         return None
     skip = 0
-    if sheet.heads and _texts(cells, sheet.heads) == _texts(sheet.cells, sheet.heads):
+    if sheet.heads and _alike(_texts(cells, sheet.heads), _texts(sheet.cells, sheet.heads)):
         skip = sheet.heads
     elif _heads(cells):
         return None
-    added = (replace(cell, row=cell.row - skip + sheet.rows) for cell in cells if cell.row >= skip)
-    return replace(sheet, cells=(*sheet.cells, *added))
+    torn = _goes_on_with_row(sheet, [cell for cell in cells if cell.row == skip])
+    shift = sheet.rows - skip - (1 if torn else 0)
+    return replace(
+        sheet, cells=(*sheet.cells, *(replace(one, row=one.row + shift) for one in cells if one.row >= skip))
+    )
 
 
-def cell_lines(sheet: Sheet, first_row: int, page: int) -> Iterator[Printed]:
-    """The lines of the cells from ``first_row`` on, row by row."""
-    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.row >= first_row:
-            for line in cell.lines:
-                if line.words:
-                    yield replace(Printed.of(line, page, Region.TABLE), cell=(sheet.id, cell.row, cell.column))
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Whether two headers are the same, an engine's slips allowed for."""
+    return len(one) == len(other) and SequenceMatcher(None, "|".join(one), "|".join(other)).ratio() > 0.85
+
+
+def _goes_on_with_row(sheet: Sheet, first: list[Cell]) -> bool:
+    """Whether the first cells on a page are the rest of the last row on the page before: no number of their own, and
+    words only where the cell above broke off or that begin in mid-sentence."""
+    above = {cell.column: cell for cell in sheet.cells if cell.row + cell.row_span == sheet.rows and _text(cell)}
+    filled = [cell for cell in first if _text(cell)]
+    if not filled or 0 not in above or min(cell.column for cell in filled) == 0 or sheet.rows <= sheet.heads:
+        return False
+    for cell in filled:
+        upper = above.get(cell.column)
+        if upper is None or cell.column_span != upper.column_span:
+            return False
+        low = cell.lines[0].text[:1].islower()
+        if not low and upper.lines[-1].text.endswith((".", ";")):
+            return False
+    return any(cell.lines[0].text[:1].islower() for cell in filled)
+
+
+def cell_lines(sheet: Sheet, start: int, page: int) -> Iterator[Printed]:
+    """The lines of the cells from index ``start`` on, row by row; all stand on ``page``."""
+    for cell in sorted(sheet.cells[start:], key=lambda cell: (cell.row, cell.column)):
+        for line in cell.lines:
+            if line.words:
+                yield replace(Printed.of(line, page, Region.TABLE), cell=(sheet.id, cell.row, cell.column))
+
+
+def torn_rows_mended(lines: list[Printed]) -> Iterator[Printed]:
+    """The lines, those of each table cell by cell, so that a cell torn by a page's end is whole; a footnote between
+    the pages of a table comes behind it."""
+    run: list[Printed] = []
+    notes: list[Printed] = []
+    for line in lines:
+        if run and line.region is Region.FOOTNOTE:
+            notes.append(line)
+            continue
+        if run and (line.cell is None or run[0].cell is None or line.cell[0] != run[0].cell[0]):
+            yield from (*_by_cell(run), *notes)
+            run, notes = [], []
+        if line.cell is not None:
+            run.append(line)
+        else:
+            yield line
+    yield from (*_by_cell(run), *notes)
+
+
+def _by_cell(run: list[Printed]) -> list[Printed]:
+    return sorted(run, key=lambda line: line.cell[1:] if line.cell is not None else (0, 0))
 
 
 def table(sheet: Sheet, spans: Mapping[Place, Span], text: str) -> Table:
