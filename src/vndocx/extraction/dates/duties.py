@@ -30,6 +30,9 @@ _PERFORMED = re.compile(
     r"|sinh hoat|lam viec|doi thoai|tiep|theo doi|cong khai|cong bo|phat hanh)"
     r"(?:\s(?:nhanh|tong hop|ket qua|tinh hinh|ve|cho))?\s$"
 )
+_NAMED = re.compile(
+    r"(?:che do|cong tac|cuoc|phien|ky|hinh thuc|noi dung|mau)?\s?(?:bao cao|hop|kiem tra|danh gia|so ket)\b"
+)
 _OBJECT = re.compile(r"\s*(?:[.;:)]|$|(?:ve|gui|cho|theo|ket qua|tinh hinh|voi|tai|hoac|va)\b)")
 _EFFECT = re.compile(r"hieu luc(?:\sthi\shanh)?\s(?:ke\s)?(?:tu\s)?$")
 
@@ -47,7 +50,8 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     told = mark is not None and mark.group().strip() != "" and acts().match(folded, marked, mark.end()) is not None
     told = told or (one.rrule is not None and "BY" in one.rrule)
     interval = one.name == "recurring: interval"
-    if _heading(bare, folded[following : place.clause.end]) and not interval:
+    explicit = interval or (one.rrule is not None and "BY" in one.rrule)
+    if not explicit and _heading(bare, folded[following : place.clause.end]):
         return Verdict("attributive_not_deadline", f"{one.name}, in a heading", 0.7)
     if not bare.strip():
         if acts().search(folded, marked, following, place.clause.end):
@@ -71,8 +75,8 @@ def _is_performed(lead: str, copy: Copy, start: int) -> bool:
 
 
 def _heading(lead: str, following: str) -> bool:
-    """ "Báo cáo định kỳ:" and "Báo cáo hằng tháng" as a line of its own name a report, not a time."""
-    return len(lead) < 40 and not following.strip(" .:") and "," not in lead and " va " not in lead
+    """ "Báo cáo định kỳ:" and "Chế độ báo cáo hằng tháng" as a line of its own name a report, not a time."""
+    return len(lead) < 40 and not following.strip(" .:") and _NAMED.match(lead) is not None
 
 
 def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:

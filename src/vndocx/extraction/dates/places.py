@@ -16,6 +16,7 @@ from vndocx.text import Span, fold
 __all__ = ["Copy", "Place", "clause_of", "copy_of", "places"]
 
 _CLAUSE_REACH = 800  # no clause is longer on either side of a date
+_LABEL_ONLY = re.compile(r"[\s(*-]*(?:(?:dieu|muc|phan|khoan|buoc)\s)?\w{1,4}(?:\.\d{1,2}){0,3}")  # "1." ends no clause
 _BREAK = re.compile(r"[.;](?=\s|$)|\n")
 
 
@@ -52,7 +53,8 @@ def clause_of(copy: Copy, place: Place, span: Span) -> Place:
     """The place narrowed to the clause around the span: between full stops and ";"."""
     start = max(place.unit.start, span.start - _CLAUSE_REACH)
     for match in _BREAK.finditer(copy.folded, start, span.start):
-        start = match.end()
+        if _LABEL_ONLY.fullmatch(copy.folded, start, match.start()) is None:
+            start = match.end()
     stop = min(place.unit.end, span.end + _CLAUSE_REACH)
     after = _BREAK.search(copy.folded, span.end, stop)
     return replace(place, clause=Span(start, after.start() if after is not None else stop))
