@@ -59,11 +59,17 @@ def luminance(image: Picture) -> Picture:
     return made
 
 
-def shrunk(grey: Picture, factor: float) -> Picture:
+def shrunk(image: Picture, factor: float) -> Picture:
     """The picture ``factor`` times as large (factor < 1), each pixel the mean of those it stands for."""
     cv2 = _cv2()
-    size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
-    made: Picture = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    height, width = image.shape[:2]
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    # Exact halves are many times as fast as other steps.
+    while factor <= 0.5 and min(image.shape[:2]) > 64:
+        rows, columns = image.shape[0] // 2, image.shape[1] // 2
+        image = cv2.resize(image[: 2 * rows, : 2 * columns], (columns, rows), interpolation=cv2.INTER_AREA)
+        factor *= 2
+    made: Picture = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     return made
 
 
@@ -105,8 +111,8 @@ def row_sharpness(ink: Picture, degrees: float) -> float:
     cv2 = _cv2()
     height, width = ink.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    rows = cv2.warpAffine(ink, matrix, (width, height)).sum(axis=1, dtype=np.int64)
-    steps = np.diff(rows).astype(np.float64)
+    level = cv2.warpAffine(ink, matrix, (width, height))
+    steps = np.diff(cv2.reduce(level, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[:, 0]).astype(np.float64)
     return float((steps * steps).sum())
 
 

@@ -14,6 +14,8 @@ _MOST_SKEW = 8.0
 _LEAST_SKEW = 0.12
 # The longest side of the pictures on which angles are tried.
 _COARSE, _FINE = 400, 800
+# About 100 dots per inch: tone marks can be told from letters.
+_MARKS = 1170.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Attitude:
 
 def attitude(grey: Picture) -> Attitude:
     """How the print lies in a picture of a page with an even background; upright when there is none."""
-    fine = _ink(grey, _FINE)
+    small = shrunk(grey, min(1.0, _MARKS / max(grey.shape)))
+    fine = _ink(small, _FINE)
     if np.count_nonzero(fine) < 0.001 * fine.size:
         return Attitude()
     coarse = shrunk(fine, _COARSE / _FINE)
@@ -36,12 +39,11 @@ def attitude(grey: Picture) -> Attitude:
     quarters = 1 if sideways > 1.2 * upright else 0
     if quarters:
         fine, angle = turned(fine, 1), turned_angle
-    for step in (0.3, 0.1):
-        near = [angle + step * k for k in range(-3, 4)]
+    for step, reach in ((0.3, 2), (0.1, 2)):
+        near = [angle + step * k for k in range(-reach, reach + 1)]
         angle = max(near, key=lambda degrees: row_sharpness(fine, degrees))
     skew = 0.0 if not _LEAST_SKEW <= abs(angle) <= _MOST_SKEW else round(angle, 2)
-    level = _ink_level(grey, quarters, skew)
-    if _marks_below(level):
+    if _marks_below(_ink_level(small, quarters, skew)):
         quarters += 2
     return Attitude(quarters, skew)
 
@@ -52,9 +54,8 @@ def _ink(grey: Picture, longest: int) -> Picture:
     return ink
 
 
-def _ink_level(grey: Picture, quarters: int, skew: float) -> Picture:
-    """The ink at about 100 dots per inch with its lines level."""
-    small = shrunk(grey, min(1.0, 1170.0 / max(grey.shape)))
+def _ink_level(small: Picture, quarters: int, skew: float) -> Picture:
+    """The ink with its lines level, without the margins."""
     small = turned(small, quarters)
     ink: Picture = 255 - (straightened(small, skew) if skew else small)
     ink[ink < 60] = 0

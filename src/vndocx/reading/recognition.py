@@ -46,13 +46,13 @@ def recognise(
         return empty, (Notice("page_blank", f"Trang {number} trắng: không thấy chữ in.", number),)
     if ink > 0.5:
         return empty, (Notice("page_black", f"Trang {number} đen kín, không đọc được; cần quét lại.", number),)
-    coloured = coloured_marks(page.colour, page.dpi)
+    coloured = coloured_marks(page)
     frames = () if Step.RULES in without else frames_of(page.grey, page.dpi)
     grey = without_rules(page.grey, frames, page.dpi)
     if Step.PEN not in without:
-        grey = without_pen(grey, page.colour, coloured, page.dpi)
+        grey = without_pen(grey, page, coloured)
     if Step.RED not in without:
-        grey = with_red_print(grey, page.colour, coloured, page.dpi)
+        grey = with_red_print(grey, page, coloured)
     reader = ocr or reader_for(settings)
     cells = tuple(cell.box for frame in frames for cell in frame.cells if cell.box is not None)
     read = calibrated(reader.read(grey, page.dpi, cells), reader.name)

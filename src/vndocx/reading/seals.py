@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from vndocx.adapters.image import Picture, blobs, blurred, circles, closed, ruled, shrunk, tilted_boxes
 from vndocx.geometry import Box
+from vndocx.reading.cleanup import Cleaned
 
 __all__ = ["Coloured", "coloured_marks", "grey_frames", "grey_seal", "with_red_print", "without_pen"]
 
@@ -36,11 +37,11 @@ class Coloured:
     strokes: tuple[Box, ...] = ()
 
 
-def coloured_marks(colour: Picture, dpi: float) -> Coloured:
+def coloured_marks(page: Cleaned) -> Coloured:
     """What stands on the page in red or blue; nothing on a grey picture."""
-    if colour.ndim == 2:
+    if page.scanned.ndim == 2:
         return Coloured()
-    small = shrunk(colour, _DPI / dpi).astype(np.int16)
+    small = page.colour(_DPI).astype(np.int16)
     red, green, blue = small[..., 0], small[..., 1], small[..., 2]
     seals: list[Box] = []
     frames: list[Box] = []
@@ -66,15 +67,15 @@ def coloured_marks(colour: Picture, dpi: float) -> Coloured:
 
 
 def _tinted(tint: NDArray[np.int16]) -> NDArray[np.bool_]:
-    made: NDArray[np.bool_] = tint - np.int16(np.median(tint)) > _TINT
+    made: NDArray[np.bool_] = tint - np.int16(np.median(tint[::3, ::3])) > _TINT
     return made
 
 
-def without_pen(grey: Picture, colour: Picture, marks: Coloured, dpi: float) -> Picture:
+def without_pen(grey: Picture, page: Cleaned, marks: Coloured) -> Picture:
     """The grey page without the blue ink in pen strokes and stamps, so that print under them can be read."""
     if not marks.strokes and not marks.frames:
         return grey
-    made = grey.copy()
+    made, colour, dpi = grey.copy(), page.colour(), page.dpi
     for box in (*marks.strokes, *marks.frames):
         x0, y0, x1, y1 = (max(0, round(value * dpi)) for value in box)
         part = colour[y0:y1, x0:x1].astype(np.int16)
@@ -83,11 +84,11 @@ def without_pen(grey: Picture, colour: Picture, marks: Coloured, dpi: float) -> 
     return made
 
 
-def with_red_print(grey: Picture, colour: Picture, marks: Coloured, dpi: float) -> Picture:
+def with_red_print(grey: Picture, page: Cleaned, marks: Coloured) -> Picture:
     """The grey page with the red print of its upper half dark again (MẬT, HỎA TỐC, DỰ THẢO), unframed."""
     if not marks.words:
         return grey
-    made = grey.copy()
+    made, colour, dpi = grey.copy(), page.colour(), page.dpi
     for box in marks.words:
         x0, y0, x1, y1 = (max(0, round(value * dpi)) for value in box)
         green = colour[y0:y1, x0:x1, 1].astype(np.float32)
