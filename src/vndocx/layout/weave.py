@@ -26,9 +26,14 @@ _BROKEN = re.compile(r"[(“\"]?(?:[\w.&]*[/-])*[\w.&]*[\dA-ZĐÐ][-–/]|\S*\w/
 _REST = re.compile(r"\d|[A-ZĐÐ][A-ZĐÐa-z]*(?:[A-ZĐÐ]|[/.,;:)”\"-]|$)")  # NQ/TW , UBND; , 2025
 _TAIL = re.compile(r"[-–/][A-ZĐÐ]{2,}[\w/-]*[.,;:)]*")  # /QĐ-UBND below "12"
 
+# No code is longer; what is, is no code.
+_LONGEST = 60
+
 
 def glued(last: str, following: str) -> bool:
     """Whether the two words at a line's end are one code or number: "57-" and "NQ/TW", "QĐ-" and "UBND"."""
+    if len(last) > _LONGEST or len(following) > _LONGEST:
+        return False
     if _TAIL.fullmatch(following) and last[-1:].isalnum() and (last[-1].isdigit() or last[-1].isupper()):
         return True
     if len(last) < 2 or not _BROKEN.fullmatch(last):
@@ -80,6 +85,9 @@ def weave(scan: Scan, paragraphs: Iterable[list[Printed]]) -> Layout:
 
 def _style(lines: list[Printed]) -> Style:
     """What holds for all the lines; None where they differ."""
+    first = lines[0].style
+    if all(line.style is first or line.style == first for line in lines):
+        return first
     sizes = {line.style.size for line in lines}
     return Style(
         size=sizes.pop() if len(sizes) == 1 else None,
