@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vndocx.extraction.assignments import find_tasks
 from vndocx.extraction.dates import find_expressions
 from vndocx.extraction.deadlines import find_deadlines
+from vndocx.extraction.doubts import doubts
 from vndocx.extraction.references import find_references
 from vndocx.model.findings import Findings
 from vndocx.model.language import Language
@@ -15,9 +18,10 @@ __all__ = ["extract"]
 
 def extract(layout: Layout, language: Language) -> Findings:
     """All facts of a paper: references first, since a date behind a number is no deadline; then dates and tasks;
-    deadlines last, since they join the two."""
+    deadlines last, since they join the two. What is doubtful among them makes a notice."""
     references, reference_notices = find_references(layout, language)
     expressions = find_expressions(layout, references)
     tasks = find_tasks(layout, language, references)
     dates, assignments, deadlines, deadline_notices = find_deadlines(layout, language, expressions, tasks)
-    return Findings(references, dates, assignments, deadlines, (*reference_notices, *deadline_notices))
+    found = Findings(references, dates, assignments, deadlines, (*reference_notices, *deadline_notices))
+    return replace(found, notices=(*found.notices, *doubts(layout, found)))
