@@ -23,8 +23,8 @@ def columns(line: str) -> tuple[tuple[Word, ...], ...]:
     start = len(line) - len(line.lstrip())
     for gap in _GAP.finditer(line):
         left = line[start : gap.start() + 1]
-        filled = len(gap["gap"]) <= _WIDEST_BLANK and is_blank_to_fill(left, line[gap.end() :])
-        if list_mark(left.strip()) or filled:
+        filled = len(gap["gap"]) <= _WIDEST_BLANK and is_blank_to_fill(left, line[gap.end() : gap.end() + 40])
+        if filled or (len(left) < 40 and list_mark(left.strip())):
             continue
         parts.append(left)
         start = gap.end()
@@ -35,4 +35,4 @@ def columns(line: str) -> tuple[tuple[Word, ...], ...]:
 
 def is_blank_to_fill(left: str, right: str) -> bool:
     """Whether the gap between two parts of a line is left for a number or day to be written in."""
-    return bool(_AFTER_BLANK.match(right)) or bool(_BEFORE_BLANK.search(left))
+    return bool(_AFTER_BLANK.match(right[:40])) or bool(_BEFORE_BLANK.search(left[-40:]))

@@ -19,6 +19,7 @@ from vndocx.reading.textfile import decode_text
 __all__ = ["read_plain"]
 
 _A4 = (595.3, 841.9)
+_PART = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")  # the label of a part of a table
 _LONE_PIPE = re.compile(r"^\s*\|\s*|\s*\|\s*$")  # left over from a layout drawn with pipes
 
 
@@ -86,12 +87,14 @@ class _Writer:
 
 
 def _cells(table: TableBlock) -> Iterator[Cell]:
-    """The cells; a row of one or two, as a heading within the table, fills the columns that are left."""
+    """The cells; a heading within the table ("I", "Công tác cán bộ") fills the columns that are left."""
+    wide = table.columns
     for number, row in enumerate(table.rows):
         for column, raw in enumerate(row):
             lines = tuple(line for text in raw for line in _lines(text, 0))
-            fills = column == len(row) - 1 and len(row) <= 2
-            yield Cell(number, column, lines, column_span=table.columns - column if fills else 1)
+            label = "".join(row[0]).strip("*_ \t")
+            fills = column == len(row) - 1 and (len(row) == 1 or (len(row) == 2 and bool(_PART.fullmatch(label))))
+            yield Cell(number, column, lines, column_span=wide - column if fills else 1)
 
 
 def _lines(raw: str, block: int) -> tuple[Line, ...]:
