@@ -126,8 +126,8 @@ class Clauses:
             and ":" not in self.words.marked[at : at + 6]
         )
 
-    def _explicit(self, at: int, end: int) -> Clause | None:
-        """A clause whose subject, order word or giver stands at ``at``."""
+    def _explicit(self, at: int, end: int, *, listed: bool = True) -> Clause | None:
+        """A clause whose subject, order word or giver stands at ``at``; ``listed``: unknown names may follow."""
         order = self.verbs.order.match(self.words, at)
         if order is not None:
             chain = self.page.chain(order[0], end, semicolons=True)
@@ -142,7 +142,8 @@ class Clauses:
             told = self.page.chain(order[0] + (self.words.mark(order[0]) == ":"), end, semicolons=True)
             if told is not None:
                 return self.subjects.ordered(told, end, _modality(self.words.marked[behind : order[0]]))
-        return self.subjects.told(chain, end, None) or self.subjects.accountable(chain, end)
+        found = self.subjects.told(chain, end, None)
+        return self.subjects.accountable(chain, end) if found is None and listed else found
 
     def _skip_manner(self, at: int, end: int) -> int:
         while at < end and not self.verbs.order.match(self.words, at):
@@ -167,7 +168,7 @@ class Clauses:
                 if found is not None and (found.subject.strong or not found.subject.chain.places or self._sure(found)):
                     return found
             elif index in self.page.names and self.words.mark(index - 1) not in syllables("governing"):
-                found = self._explicit(index, end)
+                found = self._explicit(index, end, listed=False)
                 if found is not None and self._sure(found):
                     return found
         return None

@@ -35,10 +35,8 @@ _PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
 _HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
 _TELLING = frozenset({("thông", "báo"), ("trả", "lời"), ("báo", "cáo"), ("gửi", "đến"), ("đề", "nghị")})
 _TOLD = re.compile(r"\b(?:duoc|de)\s[^.]{0,200}?\bbiet\b")
-_ISSUED = {("ban", "hành"): ("ban", "hanh"), ("xây", "dựng"): ("xay", "dung")}
-_ISSUING = frozenset(_ISSUED)
 _PAPER = re.compile(
-    r"(?:ban hanh|xay dung) (?:ke hoach|quyet dinh|nghi quyet|chi thi|quy dinh|quy che|huong dan|chuong trinh"
+    r"ban hanh (?:ke hoach|quyet dinh|nghi quyet|chi thi|quy dinh|quy che|huong dan|chuong trinh"
     r"|thong tu|ket luan|nghi dinh)\b"
 )
 # A head that only announces what its items say.
@@ -263,11 +261,8 @@ def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
     verb = page.words.marked[clause.verb : clause.verb + 2]
     if verb in _TELLING and _TOLD.search(folded):
         return True
-    return (
-        (not unit.path or not unit.path[-1].label)
-        and verb in _ISSUING
-        and bool(_PAPER.match(folded, folded.find(" ".join(_ISSUED[verb]))))
-    )
+    issuing = verb == ("ban", "hành") and _PAPER.search(folded) is not None
+    return issuing and (not unit.path or not unit.path[-1].label)
 
 
 def _longer(page: Page, draft: Draft, stop: int) -> Draft:

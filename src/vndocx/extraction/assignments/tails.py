@@ -19,7 +19,7 @@ _TERM = re.compile(
     r"""
     [,;\s(]* (?: \b (?: xong | (?:va\s)? hoan\sthanh | gui
                     | thoi\s(?:gian|han) (?:\shoan\sthanh|\sthuc\shien)? \s? :? ) \s )?
-    \b (?: (?:xong\s)? truoc \s (?: ngay | 0?\d{1,2}[/.-] | \d{1,2}h | thang | thoi\sdiem )   # trước ngày 25/4/2024
+    \b (?: (?:xong\s)? truoc \s (?:it\snhat\s|toi\sthieu\s)? (?: \d+\sngay | ngay | 0?\d{1,2}[/.-] | \d{1,2}h | thang | thoi\sdiem )   # trước ngày 25/4/2024
        | cham\snhat | muon\snhat | den\shet | het\sngay
        | trong\s (?: (?:thang|quy|nam)\s\d | quy\s[ivx]+ | (?:thoi\shan|vong)\s\d )          # trong quý IV
        | (?:tu|den)\sngay\s\d
@@ -141,7 +141,7 @@ def _trimmed(page: Page, found: Act) -> Act:
         if depth:
             continue
         behind = at + 1
-        if mark in _TOWARDS and at > found.start:
+        if mark in _TOWARDS and at > found.start and not (mark == "gửi" and words.mark(at - 1) in {"và", "được"}):
             behind += words.mark(behind) in {"về", "cho", "tới", "đến"}
             chain = page.chain(behind, end)
             if mark in {"cho", "tới", "đến"} and words.mark(found.start) not in _SENDING:

@@ -75,7 +75,10 @@ class Verbs:
 @cache
 def verbs() -> Verbs:
     """The shipped verbs."""
-    adverbs = {row.use: PhraseBook((word, row.use) for word in row.words) for row in rows(AdverbRow, "adverbs")}
+    adverbs = {
+        row.use: PhraseBook(((word, row.use) for word in row.words), exact=row.use in {"noun", "compound"})
+        for row in rows(AdverbRow, "adverbs")
+    }
     return Verbs(
         duty=PhraseBook((verb, row) for row in rows(DutyVerbRow, "duty_verbs") for verb in row.verbs),
         manner=adverbs["manner"],
