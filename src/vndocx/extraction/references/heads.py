@@ -60,8 +60,9 @@ def head_of(prose: Prose, words: Sequence[TypeWord], number: Number) -> TypeWord
             return nearest
         before = words[index - 1]  # "Thông báo Kết luận số 12-TB/TU"
         if before.span.end + 1 >= nearest.span.start and _fits(before, number):
-            return TypeWord(before.span, before.row, before.capital)
-        return nearest
+            return before
+        # "… của Luật Quy hoạch: số 37/2019/NĐ-CP" is no Quy hoạch.
+        return None if ":" in prose.folded[nearest.span.end : number.span.start - 1].replace("so:", "") else nearest
     if number.form == "law" and (amending := _amending(prose, words, index, number)):
         return amending
     for word in reversed(words[max(0, index - 5) : index + 1]):

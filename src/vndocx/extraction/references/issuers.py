@@ -33,7 +33,9 @@ _STOP = re.compile(
     |nghiệm\ thu|thẩm\ định|thông\ báo)(?![^\W_])""",
     re.VERBOSE,
 )
-_CAPITAL_STOP = re.compile(r"(?:Quy định|Ban hành|Hướng dẫn|Sửa đổi|Phê duyệt|Về việc|Về|Thông qua)(?![^\W_])")
+_CAPITAL_STOP = re.compile(
+    r"(?:Quy định|Ban hành|Hướng dẫn|Sửa đổi|Phê duyệt|Về việc|Về|Thông qua|Kết luận|Thông báo)(?![^\W_])"
+)
 _MEETING = re.compile(
     r"hoi\snghi\s(?:lan\sthu\s\w+\s)?(?:ban\schap\shanh\s)?trung\suong(?:\sdang)?"
     r"(?:\slan\sthu\s(?:muoi\s)?\w+|\s\d{1,2}(?!\d))?"
@@ -65,6 +67,7 @@ def issuer_end(prose: Prose, at: int) -> int | None:
         return None
     end = known.end() if known else first.end()
     capital = text[_last_word(text, end)].isupper()
+    shouted = len(first[0]) > 1 and first[0].isupper() and upper_follows(text, first.end())
     about = bool(_ABOUT.match(folded, at))
     ministry = bool(_MINISTRY.match(folded, at))
     while gap := _GAP.match(text, end):
@@ -80,11 +83,11 @@ def issuer_end(prose: Prose, at: int) -> int | None:
             elif upper_follows(text, word.end()):
                 end = _about_end(prose, word.end())
             break
-        if (upper and _CAPITAL_STOP.match(text, word.start())) or (not upper and _STOP.match(text, word.start())):
+        if _ends_name(text, word.start(), upper=upper, shouted=shouted):
             break
         if gap[0].startswith(",") and not (ministry and _ministry_goes_on(text, word.start())):
             break
-        if "\n" in gap[0] and not upper and low not in _SMALL:
+        if "\n" in gap[0] and ((upper and not shouted) or (not upper and low not in _SMALL)):
             break
         if low == "va":
             if not upper_follows(text, word.end()) or _new_body(folded, word.end()):
@@ -98,6 +101,13 @@ def issuer_end(prose: Prose, at: int) -> int | None:
             break
         end = word.end()
     return end
+
+
+def _ends_name(text: str, at: int, *, upper: bool, shouted: bool) -> bool:
+    """Whether the word at ``at`` goes on with the sentence; in a line of capitals ("shouted") case tells nothing."""
+    if shouted:
+        return _STOP.match(text[at : at + 16].lower()) is not None
+    return (_CAPITAL_STOP if upper else _STOP).match(text, at) is not None
 
 
 def upper_follows(text: str, at: int) -> bool:

@@ -40,8 +40,14 @@ _NUMBER = re.compile(
 # Letters typed on another keyboard: "NQ-СР" with Cyrillic С and Р.
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+# "235/QĐ- -TTg": what follows belongs to the number.
+_TORN_OFF = re.compile(r"\s?[-–—][\s-]{1,2}[A-ZĐ]{2}")
 _LAW = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 _LAW_MISREAD = re.compile(r"[QO]{1,2}H1\d")
+# "64/2025/QH5": the term that sat in that year is meant.
+_LOST_FIGURE = re.compile(r"QH([1-6])")
+_TERM_YEARS = {"11": range(2002, 2008), "12": range(2007, 2012), "13": range(2011, 2017), "14": range(2016, 2022),
+               "15": range(2021, 2027), "16": range(2026, 2032)}  # fmt: skip
 
 
 def find_numbers(prose: Prose) -> Iterator[Number]:
@@ -69,6 +75,8 @@ def _read(match: re.Match[str]) -> Number | None:
     flaw: Literal["slip"] | None = None
     if year and _LAW_MISREAD.fullmatch(codes) and not _LAW.fullmatch(codes):
         codes, flaw = f"QH{codes[-2:]}", "slip"
+    elif year and (term := _LOST_FIGURE.fullmatch(codes)) and _TERM_YEARS[f"1{term[1]}"].count(int(year)):
+        codes, flaw = f"QH1{term[1]}", "slip"
     parts = re.split(r"[-/]", codes)
     head = f"{digits}/{year}/" if year else f"{digits}/"
     if _LAW.fullmatch(codes) and (year or codes.startswith("UBTV")):
@@ -79,7 +87,7 @@ def _read(match: re.Match[str]) -> Number | None:
         if year is None and is_party_code(org):
             return Number(span, "party", digits, None, parts[0], org, f"{digits}-{parts[0]}/{org}", "order")
         return Number(span, "state", digits, year, parts[0], org, head + codes)
-    if sum(map(len, parts)) < 2:
+    if sum(map(len, parts)) < 2 or (len(parts) == 1 and _TORN_OFF.match(match.string, match.end())):
         return None
     form = "letter"
     return Number(span, form, digits, year, None, codes, head + codes)

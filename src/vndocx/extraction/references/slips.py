@@ -26,7 +26,8 @@ _SLIP = re.compile(
     (?P<digits>[\dOoIl|óòSsBZ§]{1,5})                                   # 3ó6
     (?:\s?[-–—_.~='`/⁄]{1,2}\s?|\s)?
     (?:(?P<year>20\d\d)\s?[/⁄|lI]\s?)?
-    (?P<codes>[A-ZĐÐ0][A-ZĐÐÑƯ0-9|lIgr.]{0,8}(?:\s?[-–—/⁄|]\s?[A-ZĐÐƯ0-9|lIgr]{1,9}){0,2})(?![^\W_])  # KUTW, NQITW
+    (?P<codes>[A-ZĐÐ0][A-ZĐÐÑƯ0-9|lIgr.]{0,8}(?:\s?[-–—/⁄|][\s-]{0,2}[A-ZĐÐƯ0-9|lIgr]{1,9}){0,2})  # KUTW, NQITW
+    (?![^\W_])
     """,
     re.VERBOSE,
 )

@@ -84,7 +84,7 @@ def _value(match: re.Match[str]) -> str | None:
     day, month = (match["d"], match["m"]) if match["y"] else (match["dw"], match["mw"])
     d, m = (part.strip(" .…_") for part in (day, month))
     if not m:
-        return f"{year}-XX-XX"
+        return None if d else f"{year}-XX-XX"  # a day without its month was lost, not left blank
     if not 1 <= int(m) <= 12:
         return None
     if not d:
