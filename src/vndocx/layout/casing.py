@@ -11,7 +11,16 @@ from vndocx.text import fold, squeeze
 __all__ = ["body_name", "person_name", "place_name"]
 
 _TIMES = ("today", "until 2025", "older")
-_AREA = {"tinh": "tỉnh", "huyen": "huyện", "quan": "quận", "phuong": "phường", "xa": "xã"}
+_AREA = {
+    "thon": "thôn",
+    "ap": "ấp",
+    "xom": "xóm",
+    "tinh": "tỉnh",
+    "huyen": "huyện",
+    "quan": "quận",
+    "phuong": "phường",
+    "xa": "xã",
+}
 _TWO_WORD_AREA = {"thanh pho": "thành phố", "thi xa": "thị xã", "thi tran": "thị trấn", "dac khu": "đặc khu"}
 # After these stands the name of a place.
 _TAKES_PLACE = frozenset({"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"})
@@ -25,7 +34,8 @@ _SMALL = frozenset({"và", "về", "của", "các", "nhân", "dân", "trực", "
 @cache
 def _written() -> tuple[dict[str, str], dict[str, str | None]]:
     """Phrases by their small letters, and by their fold: None where two fold alike (Thứ trưởng, Thủ trưởng)."""
-    phrases = [*words("written so"), *(place for time in _TIMES for place in words(time, "provinces"))]
+    positions = [one for one in words("position") if fold(one) not in map(fold, words("written so"))]
+    phrases = [*words("written so"), *positions, *(place for time in _TIMES for place in words(time, "provinces"))]
     folded: dict[str, str | None] = {}
     for phrase in phrases:
         folded[fold(phrase)] = phrase if fold(phrase) not in folded else None

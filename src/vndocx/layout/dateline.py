@@ -12,7 +12,7 @@ from vndocx.layout.pieces import Piece, alternatives
 from vndocx.model.layout import Field
 from vndocx.text import Span
 
-__all__ = ["DateLine", "find_date_line", "is_date_line"]
+__all__ = ["DateLine", "find_date_line", "is_date_line", "plain_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,12 @@ def is_date_line(piece: Piece) -> bool:
     """Whether a line ends with the date of the paper, its number or the place before it."""
     match = _DATE.search(piece.folded) or _SHORT_DATE.search(piece.folded)
     return match is not None and len(piece.folded) - match.end() < 8 and match.start() < 80 and len(piece.text) < 120
+
+
+def plain_date(folded: str) -> str | None:
+    """The EDTF of "ngay 11/01/2024" or "ngay 11 thang 01 nam 2024"; None for what is no day of the calendar."""
+    match = _SHORT_DATE.fullmatch(folded) or _DATE.fullmatch(folded)
+    return _read_date(match)[0] if match is not None else None
 
 
 def find_date_line(text: str, folded: str, lines: Sequence[Piece], taken: Sequence[Span]) -> DateLine | None:

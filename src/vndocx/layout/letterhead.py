@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vndocx.layout.heading import Head, find_head
-from vndocx.layout.issuer import enacting_body, issuer_block, issuing_body, issuing_body_of, issuing_body_without_head
+from vndocx.layout.issuer import issuer_block
 from vndocx.layout.labels import Kind, read_label
 from vndocx.layout.mending import rejoined
 from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
+from vndocx.layout.selfnamed import find_self_name
 from vndocx.layout.signature import SignatureBlock, find_signatures
+from vndocx.layout.speaker import enacting_body, issuing_body, issuing_body_of, issuing_body_without_head
 from vndocx.lexicon.codes import document_types
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.model.scan import Notice, Origin
@@ -69,9 +71,14 @@ def _letterhead(
     number = head.number
     signatures = tuple(one.signature for one in end.signatures)
     signatures = tuple(s for index, s in enumerate(signatures) if s.name is not None or index == 0)
-    issuer = issuing_body(block, signatures) or (enacting_body(head.enacting) if head.enacting is not None else None)
+    start = head.type_span.end if head.type_span is not None else 0
+    issuer = issuing_body(block, signatures, folded[start : start + 2500]) or (
+        enacting_body(head.enacting) if head.enacting is not None else None
+    )
     issuer = issuer or (issuing_body_of(number) if number is not None else None)
     issuer = issuer or issuing_body_without_head(layout.text, folded, signatures)
+    named = find_self_name(layout, folded, number.value) if number is not None and number.value and not block else None
+    issuer = named.issuer if named is not None and named.issuer is not None else issuer
     kind, name = _type(head, addressees is not None)
     return Letterhead(
         type=kind,
@@ -81,9 +88,9 @@ def _letterhead(
         else None,
         issuer=issuer,
         issuer_block=block,
-        issued=_issued(layout, folded, head)[0],
+        issued=_issued(layout, folded, head)[0] or (named.issued if named is not None else None),
         place=head.date.place if head.date is not None else None,
-        subject=head.subject,
+        subject=head.subject or (named.subject if named is not None else None),
         secrecy=head.secrecy,
         urgency=head.urgency,
         state=_state(head, copied=copied),

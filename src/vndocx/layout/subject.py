@@ -84,6 +84,14 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
                 break
             at += 1
             continue
+        if (
+            not found
+            and _AUTHOR.fullmatch(piece.folded)
+            and at + 1 < len(lines)
+            and not _ends_subject(lines[at + 1], None)
+        ):
+            at += 1
+            continue
         before = found[-1] if found else None
         if _ends_subject(piece, before):
             break
@@ -103,6 +111,10 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
 
 def _number_line(piece: Piece) -> bool:
     return re.match(r"so\s?:?\s?[\d\s.]*[-/]", piece.folded) is not None and len(piece.text) < 40
+
+
+# "CỦA BỘ CHÍNH TRỊ" below the type name: who speaks, not of what.
+_AUTHOR = re.compile(r"cua (?:(?!ve ).){3,60}")
 
 
 def is_enacting(piece: Piece) -> bool:

@@ -1,0 +1,67 @@
+"""A paper without a head that names itself: "Kết luận số 60-KL/TU ngày 11/01/2024 của … về …" as its first sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vndocx.layout.dateline import plain_date
+from vndocx.model.layout import Field, Layout
+from vndocx.text import Span, fold, squeeze
+
+__all__ = ["SelfName", "find_self_name"]
+
+REACH = 4  # paragraphs in which a paper names itself
+
+
+@dataclass(frozen=True, slots=True)
+class SelfName:
+    """What the first sentence says of the paper itself."""
+
+    issued: Field | None
+    issuer: Field | None
+    subject: Field | None
+
+
+_REST = re.compile(
+    r"""
+    [,\s]* (?P<date> ngay \s \d{1,2}(?:\s?[-/.]\s?\d{1,2}\s?[-/.]\s?|\ thang\ \d{1,2}\ nam\ )\d{4} )?
+    [,\s]* (?: cua \s (?P<issuer> [^.;]{4,120}? ) )?
+    [,\s]* (?P<subject> (?: ve | v/v | ve\ viec ) \s .* )? $
+    """,
+    re.VERBOSE,
+)
+
+
+def find_self_name(layout: Layout, folded: str, number: str) -> SelfName | None:
+    """What the paper's first paragraphs say of it, where one of them begins with the type and its own number."""
+    key = re.escape(fold(number))
+    for paragraph in layout.paragraphs[:REACH]:
+        text = paragraph.span.cut(folded)
+        begin = re.match(rf"(?:\w+ ){{1,4}}so {key}\b", text)
+        match = _REST.match(text, begin.end()) if begin is not None else None
+        if match is None or not (match["date"] or match["subject"]):
+            continue
+        return SelfName(
+            _date(layout, folded, _span(paragraph.span, match, "date")),
+            _field(layout, _span(paragraph.span, match, "issuer"), "issuer in the first sentence"),
+            _field(layout, _span(paragraph.span, match, "subject"), "subject in the first sentence"),
+        )
+    return None
+
+
+def _span(paragraph: Span, match: re.Match[str], part: str) -> Span | None:
+    start, end = match.span(part)
+    return None if start < 0 else Span(paragraph.start + start, paragraph.start + end)
+
+
+def _field(layout: Layout, span: Span | None, rule: str) -> Field | None:
+    if span is None:
+        return None
+    cut = span.strip(layout.text, " .,;:")
+    return Field(squeeze(cut.cut(layout.text)), cut, rule, 0.8)
+
+
+def _date(layout: Layout, folded: str, span: Span | None) -> Field | None:
+    edtf = plain_date(span.cut(folded)) if span is not None else None
+    return None if edtf is None or span is None else Field(edtf, span, "date in the first sentence", 0.85)
