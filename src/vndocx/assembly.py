@@ -34,7 +34,7 @@ UNREAD = frozenset(
 @cache
 def recipe(settings: Settings) -> str:
     """A digest of all that decides what a record says: version, settings, lexicon."""
-    return f"{version('vndocx')}+{settings.digest()}.{lexicon.digest(settings.lexicon)}"
+    return f"{version('vndocx')}+{settings.digest()}.{lexicon.digest()}"
 
 
 def assemble(scan: Scan, layout: Layout, findings: Findings, settings: Settings) -> Record:

@@ -29,8 +29,7 @@ class Settings:
     """How papers are read. All of these can change a record, so they are part of its recipe.
 
     ``languages`` are Tesseract's; ``max_pixels`` bounds one page picture, ``max_pages`` and ``max_bytes``
-    one file; ``ocr_timeout_s`` one page; ``lexicon`` is a folder of TOML files laid over the shipped ones;
-    ``model`` a folder with a trained pipeline, None for rules alone.
+    one file; ``ocr_timeout_s`` one page.
     """
 
     mode: Mode = Mode.STANDARD
@@ -39,8 +38,6 @@ class Settings:
     max_pages: int = 5_000
     max_bytes: int = 2_000_000_000
     ocr_timeout_s: float = 120.0
-    lexicon: str | None = None
-    model: str | None = None
 
     @staticmethod
     def load(path: Path) -> Settings:
@@ -70,9 +67,6 @@ class Settings:
                 value = tuple(value)
             elif types[key] is float and isinstance(value, int):
                 value = float(value)
-            elif key in ("lexicon", "model"):
-                if not isinstance(value, str):
-                    raise SettingsError(f"{where}: {key} must be a path, not {value!r}")
             elif type(value) is not types[key] or value <= 0:
                 raise SettingsError(f"{where}: {key} must be a positive {types[key].__name__}, not {value!r}")
             made[key] = value

@@ -1,7 +1,6 @@
 """The words of the domain as data: one TOML file a subject, each row with its source and examples.
 
-A file holds ``[[row]]`` tables; the type of a row is a frozen dataclass in ``rows.py``. A folder of files of
-the same names can be laid over the shipped ones: rows with the same key replace, others are added.
+A file holds ``[[row]]`` tables; the type of a row is a frozen dataclass in ``rows.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from dataclasses import MISSING, fields
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 
 import vndocx.lexicon.rows  # noqa: F401  # loaded first: loading it later would put the module where the function is
@@ -25,17 +23,12 @@ Row = TypeVar("Row")
 
 
 @cache
-def rows(kind: type[Row], name: str, overlay: str | None = None) -> tuple[Row, ...]:
-    """The rows of lexicon file ``name`` (without suffix) as values of ``kind``, shipped ones first.
+def rows(kind: type[Row], name: str) -> tuple[Row, ...]:
+    """The rows of lexicon file ``name`` (without suffix) as values of ``kind``.
 
     Raises SettingsError naming file, row and nearest valid key when a row does not fit.
     """
     made = _parse(kind, (files(__package__) / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
-    if overlay is not None and (extra := Path(overlay) / f"{name}.toml").is_file():
-        more = _parse(kind, extra.read_text(encoding="utf-8"), str(extra))
-        key = fields(kind)[0].name  # type: ignore[arg-type]
-        replaced = {getattr(row, key) for row in more}
-        made = [row for row in made if getattr(row, key) not in replaced] + more
     return tuple(made)
 
 
@@ -61,7 +54,7 @@ def _row(kind: type[Row], given: dict[str, Any], where: str) -> Row:
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
 
 
-def digest(overlay: str | None = None) -> str:
+def digest() -> str:
     """A short digest of all lexicon files, for the recipe of a record."""
     made = hashlib.sha256()
     shipped = sorted(
@@ -69,7 +62,4 @@ def digest(overlay: str | None = None) -> str:
     )
     for item in shipped:
         made.update(item.name.encode() + b"\0" + item.read_bytes())
-    if overlay is not None:
-        for path in sorted(Path(overlay).glob("*.toml")):
-            made.update(path.name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()[:12]
