@@ -18,6 +18,7 @@ __all__ = [
     "begins_title",
     "is_annex",
     "is_authority",
+    "is_broken_type_name",
     "is_issuing_body",
     "is_numbered_head",
     "is_recipients_label",
@@ -78,6 +79,12 @@ def is_type_name(line: Printed) -> bool:
     if _BARE_ANNEX.fullmatch(line.folded):
         return line.text[:1].isupper()
     return line.capitals and _names_type(line.folded.rstrip(" :."))
+
+
+def is_broken_type_name(line: Printed, below: Printed) -> bool:
+    """Whether a narrow column broke the name of a kind of paper after its first word: QUYẾT / ĐỊNH."""
+    joined = f"{line.folded} {below.folded}".rstrip(" :.")
+    return line.block == below.block and line.capitals and below.capitals and _names_type(joined)
 
 
 def begins_title(line: Printed) -> bool:

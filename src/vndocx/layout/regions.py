@@ -13,6 +13,7 @@ from vndocx.layout.cues import (
     begins_title,
     is_annex,
     is_authority,
+    is_broken_type_name,
     is_numbered_head,
     is_recipients_label,
     is_type_name,
@@ -26,6 +27,8 @@ END = (Region.RECIPIENTS, Region.SIGNATURE)
 
 # The motto of a head stands within so many lines from the top.
 _TOP = 24
+# Below a type name so many lines can be its subject, and a motto among them is none: LƯU TRỮ / ĐẢNG CỘNG SẢN VIỆT NAM.
+_TITLE = 5
 
 
 def regions(lines: list[Printed]) -> Iterator[Printed]:
@@ -46,15 +49,22 @@ _BLOCKS = dict.fromkeys(HEAD, "head") | dict.fromkeys(END, "end")
 
 
 def _marked(lines: list[Printed]) -> Iterator[Printed]:
-    motto = next((at for at, line in enumerate(lines[:_TOP]) if MOTTO.match(line.folded) and line.capitals), -1)
+    motto = next((at for at in range(min(_TOP, len(lines))) if _is_motto(lines, at)), -1)
     region = Region.HEAD_LEFT
     signed = False
+    titled = -_TITLE
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
+        titled = index if is_type_name(line) else titled
         if line.region is not Region.BODY:
             yield line
             continue
-        if region is not Region.BODY and line.capitals and _begins_head(lines[index : index + 4]):
+        if (
+            region is not Region.BODY
+            and line.capitals
+            and index - titled > _TITLE
+            and _begins_head(lines[index : index + 4])
+        ):
             region = Region.HEAD_LEFT
         if region is Region.HEAD_LEFT and index > motto and _leaves_head(line, lines[index + 1 : index + 3]):
             region = Region.BODY
@@ -67,6 +77,13 @@ def _marked(lines: list[Printed]) -> Iterator[Printed]:
             region = Region.BODY
         signed = region in END and (signed or _NAME.fullmatch(line.text) is not None)
         yield replace(line, region=region)
+
+
+def _is_motto(lines: list[Printed], at: int) -> bool:
+    """Whether the motto stands in the line, or is broken over it and the next of its block."""
+    line = lines[at]
+    below = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].block == line.block else None
+    return line.capitals and MOTTO.match(f"{line.folded} {below.folded}" if below else line.folded) is not None
 
 
 def _begins_head(lines: list[Printed]) -> bool:
@@ -83,6 +100,8 @@ def _begins_head(lines: list[Printed]) -> bool:
 
 def _leaves_head(line: Printed, following: list[Printed]) -> bool:
     if is_type_name(line) or begins_title(line) or begins_body(line):
+        return True
+    if following and is_broken_type_name(line, following[0]):
         return True
     if label(line) and not line.text.startswith("*"):
         return True

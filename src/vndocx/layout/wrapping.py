@@ -72,9 +72,9 @@ def joins_wrapped(first: Printed, last: Printed, line: Printed, wrap: Wrap) -> b
         return _joins_over_gap(last, line)
     full = wrap.full(last, line)
     if starts_low(line):
-        if last.capitals and line.text.startswith("("):
+        if last.capitals and (line.text.startswith("(") or (len(last.words) > 2 and label(first) is None)):
             return False
-        return not stopped(last) or (full and not last.text.endswith("."))
+        return not stopped(last) or (full and last.text[-1] != ".") or (wrap.blank_lines and last.text[-1] in ";,")
     if wrap.width is None:
         return ends_open(last) and not last.text.endswith(",") and not last.capitals
     if last.capitals and len(last.text) > 3:
