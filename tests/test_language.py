@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vndocx.language import annotate
+from vndocx.language.authority import authority, in_force, successors
 from vndocx.language.context import Context, context_of
 from vndocx.language.names import find_names
 from vndocx.language.sentences import sentences_in
 from vndocx.language.tokens import align
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import PhraseBook, settle, split
-from vndocx.lexicon.rows import BodyRow, DutyVerbRow, PostRow
+from vndocx.lexicon.rows import AuthorityRow, BodyRow, DutyVerbRow, PostRow
 from vndocx.model.language import EntityKind
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.text import Span
@@ -179,6 +180,32 @@ def test_names_are_resolved_in_the_papers_context() -> None:
     assert context.full_name("Bộ Y tế", organ) == "Bộ Y tế"
     assert context.full_name("Tỉnh ủy Quảng Hà", organ) == "Tỉnh ủy Quảng Hà"
     assert Context().full_name("Ban Tuyên giáo Tỉnh ủy", organ) == "Ban Tuyên giáo Tỉnh ủy"
+
+
+def test_the_authority_file_knows_what_existed_when() -> None:
+    assert in_force("Bộ Kế hoạch và Đầu tư", "2025-02-28") is True
+    assert in_force("bộ kế hoạch và đầu tư", "2025-03-01") is False
+    assert in_force("BTGDVTW", "2025-12-01") is True
+    assert in_force("Sở Không Có", "2025-01-01") is None
+    assert successors("Ban Dân vận Trung ương", "2026-01-01") == ("Ban Tuyên giáo và Dân vận Trung ương",)
+    assert successors("Ban Dân vận Trung ương", "2024-01-01") == ("Ban Dân vận Trung ương",)
+    assert successors("tỉnh Bình Định", "2025-07-01") == ("tỉnh Gia Lai",)
+
+
+def test_the_authority_file_agrees_with_itself() -> None:
+    ended = 0
+    for row in rows(AuthorityRow, "authorities"):
+        assert row.source
+        assert authority(row.name) is row
+        assert not (row.valid_from and row.valid_to) or row.valid_from <= row.valid_to
+        if row.valid_to:
+            ended += 1
+            assert row.successors
+        for successor in row.successors:
+            later = authority(successor)
+            assert later is None or not later.valid_to, f"{row.name} was followed by {successor}, which ended"
+    assert sum(row.level == "place" and bool(row.valid_to) for row in rows(AuthorityRow, "authorities")) == 30
+    assert ended > 50
 
 
 def test_tokens_keep_their_place_though_the_segmenter_spells_anew() -> None:

@@ -59,7 +59,7 @@ class Clauses:
         obliging = self.verbs.obliging.match(words, behind)
         behind = obliging[0] if obliging is not None else behind
         subject = Subject(chain, modality, "label", 0.9, inherited=True, strong=True)
-        if behind >= end:
+        if behind >= end or not any(words.is_word(index) or words.mark(index) == ":" for index in range(behind, end)):
             return subject, end
         if words.mark(behind) == ":":
             return subject, behind + 1
