@@ -117,6 +117,7 @@ def _is_issuer(fragment: Fragment, cut: float) -> bool:
 def head_cut(table: list[Row], width: float) -> float:
     """Where the right column of the head begins."""
     mottos = [one.box.x0 for row in table for one in row if _is_motto(one)]
+    mottos = [x for x in mottos if x > 0.33 * width] or mottos
     dates = [
         one.box.x0
         for row in table

@@ -30,7 +30,9 @@ MOTTO = re.compile(
       cong\s*hoa\s+xa\b(?:\s*hoi(?:\s+chu\s*nghia(?:\s+viet\s*nam)?)?)?   # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
     | dang\s+cong\s+san\s+viet\s+nam                               # ĐẢNG CỘNG SẢN VIỆT NAM
     | doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc                    # Độc lập - Tự do - Hạnh phúc
-    | doan\s+thanh\s+nien\s+cong\s+san\s+ho\s+chi\s+minh           # the Youth Union's right head
+    | viet\s+nam\s+dan\s+chu\s+cong\s+hoa                           # until 1976
+    | dang\s+lao\s+dong\s+viet\s+nam                               # the Party's name until 1976
+    | doan\s+(?:thanh\s+nien\s+cong\s+san|tncs)\s+ho\s+chi\s+minh   # the Youth Union's right head
     """,
     re.VERBOSE,
 )

@@ -16,7 +16,9 @@ __all__ = ["Fragment", "fragments", "line_height", "rows"]
 # A blank wider than this many line heights parts two columns; justified print stays far below.
 _COLUMN_GAP = 1.6
 # The opening words of the right head, where they follow three or more words of the left one in the same line.
-_RIGHT_HEAD = re.compile(r"(?:cong hoa xa hoi|dang cong san viet|doc lap\s?- ?tu do)\b")
+_RIGHT_HEAD = re.compile(
+    r"(?:cong hoa xa hoi|dang cong san viet|dang lao dong viet|viet nam dan chu|doc lap\s?- ?tu do)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

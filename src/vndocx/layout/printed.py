@@ -114,7 +114,8 @@ _TWO_HEADS = re.compile(
     r"""
     (.{3,60}?)(?:\s+_)?\s+(
         cong\ hoa\ xa\ hoi\ chu\ nghia .{0,12}     # ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-      | dang\ cong\ san\ viet\ nam
+      | dang\ (?:cong\ san|lao\ dong)\ viet\ nam
+      | viet\ nam\ dan\ chu\ cong\ hoa
       | doc\ lap\ -\ tu\ do\ -\ hanh\ phuc        # TỈNH LÀO CAI Độc lập - Tự do - Hạnh phúc
     )
     """,
