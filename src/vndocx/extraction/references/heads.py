@@ -45,10 +45,14 @@ def _words() -> tuple[re.Pattern[str], dict[str, DocumentTypeRow]]:
 def find_type_words(prose: Prose) -> tuple[TypeWord, ...]:
     """Every type word of the text, in order; the longest where one holds another."""
     pattern, by_name = _words()
-    return tuple(
-        TypeWord(Span(*m.span()), by_name[" ".join(m[0].split())], prose.text[m.start()].isupper())
-        for m in pattern.finditer(prose.folded)
-    )
+    return tuple(_type_word(prose, match, by_name) for match in pattern.finditer(prose.folded))
+
+
+def _type_word(prose: Prose, match: re.Match[str], by_name: dict[str, DocumentTypeRow]) -> TypeWord:
+    name, start = " ".join(match[0].split()), match.start()
+    if name == "bo luat" and prose.text[start].islower() and prose.text[match.end() - 4].isupper():
+        name, start = "luat", match.end() - 4  # "thực hiện đồng bộ Luật Hóa chất"
+    return TypeWord(Span(start, match.end()), by_name[name], prose.text[start].isupper())
 
 
 def head_of(prose: Prose, words: Sequence[TypeWord], number: Number) -> TypeWord | None:

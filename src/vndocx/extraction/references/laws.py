@@ -18,7 +18,7 @@ from vndocx.text import Span, fold, squeeze
 __all__ = ["cite_laws", "law_key"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")
-_STEP = re.compile(r"\s|,\s|\s?&\s?|\s-\s")
+_STEP = re.compile(r"\s|,\s?|\s?&\s?|\s-\s")
 # What ends a law's name that no list knows.
 _STOP = re.compile(
     r"(?:số|ngày|năm|được|có|quy định|tại|thì|để|trên|đã|là|theo|của|cho|trong|với|này|hiện hành|sửa đổi|bổ sung"
@@ -27,12 +27,12 @@ _STOP = re.compile(
     r"|hiện nay|nói trên|nêu trên|mới|cũ|như|bao gồm|gồm|các|những|mỗi|tương|căn cứ|hướng dẫn|trước|vào)(?![^\W_])"
 )
 _AMENDS = re.compile(
-    r"\s+sua doi,? bo sung\s+(?:mot so\s+(?:dieu|noi dung|quy dinh)(?:\s+cua)?(?:\s+(?:cac\s+)?)?"
+    r"\s+sua doi(?:,? bo sung)?\s+(?:mot so\s+(?:dieu|noi dung|quy dinh)(?:\s+cua)?(?:\s+(?:cac\s+)?)?"
     r"|(?:cac\s+)?dieu\s+[\d, va]+(?:\s+cua)?|cac dieu(?:\s+cua)?|(?=\d+\s+luat)|(?=luat\s))\s*"
 )
 _DRAFT = re.compile(r"(?:du thao|du an)\s+(?:cac\s+)?$")
 _REVISED = re.compile(r"\s*\((?:sua doi|thay the)\)")
-_NOT_LAW = re.compile(r"(?:phap|ky|dieu|thanh|quan|truong dai hoc|khoa|cu nhan|nganh|hoc|thi hanh cac|cac du an)\s$")
+_NOT_LAW = re.compile(r"(?:phap|ky|truong dai hoc|khoa|cu nhan|nganh|hoc|thi hanh cac|cac du an|doan)\s$")
 _CONSTITUTION = re.compile(r"\s+nuoc cong hoa xa hoi chu nghia viet nam")
 
 
@@ -168,14 +168,29 @@ def _name_end(prose: Prose, word: TypeWord) -> tuple[int, str, str, float] | Non
         if end is None:
             return None
         return end, squeeze(text[start:end]), "amending law by name", 0.93
-    if known := _known().match(folded, start):
-        last = known.end()
+    if (listed := _listed_at(folded, word)) is not None:
         if word.capital or text[start + 5 : start + 6].isupper():
-            return last, _listed()[" ".join(known[0].replace(",", "").split())], "law by listed name", 0.97
+            return *listed, "law by listed name", 0.97
         return None
     if not word.capital or word.span.cut(text).isupper():
         return None
     return _unlisted(prose, word)
+
+
+def _listed_at(folded: str, word: TypeWord) -> tuple[int, str] | None:
+    """Where a listed name that begins at the type word ends, and the name; "Luật về Quản lý thuế" means one too."""
+    if known := _known().match(folded, word.span.start):
+        return known.end(), _official(known[0])
+    about = re.compile(r"\s+ve\s+").match(folded, word.span.end)
+    if about is None:
+        return None
+    kind = f"{fold(word.row.name)} "
+    known = _known().match(kind + folded[about.end() : about.end() + 160])
+    return (about.end() + known.end() - len(kind), _official(known[0])) if known else None
+
+
+def _official(name: str) -> str:
+    return _listed()[" ".join(name.replace(",", "").split())]
 
 
 _COUNT = re.compile(
