@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-__all__ = ["Accuracy", "comparable", "compare", "distance", "facts"]
+__all__ = ["Accuracy", "best_place", "comparable", "compare", "distance", "facts"]
 
 # Letters that print alike, or that only a typist tells apart.
 _ALIKE = str.maketrans(
@@ -116,11 +116,11 @@ def _free_errors(lines: list[str], truth: str) -> int:
             waiting.append(line)
         else:
             left = _without(left, start, start + len(line))
-    places = [(wrong / len(line), line) for line in waiting for _, _, wrong in [_best_place(line, left)]]
+    places = [(wrong / len(line), line) for line in waiting for _, _, wrong in [best_place(line, left)]]
     heapify(places)
     while places:
         before, line = heappop(places)
-        start, end, wrong = _best_place(line, left)
+        start, end, wrong = best_place(line, left)
         if wrong / len(line) > before + 0.02:
             heappush(places, (wrong / len(line), line))
         elif wrong < 0.6 * len(line):
@@ -136,7 +136,7 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start].rstrip(" ") + _COVERED + text[end:].lstrip(" ")
 
 
-def _best_place(line: str, text: str) -> tuple[int, int, int]:
+def best_place(line: str, text: str) -> tuple[int, int, int]:
     """Where in ``text`` the line fits best: start, end, errors."""
     ours, theirs = _numbered(line, text)
     if not len(theirs):

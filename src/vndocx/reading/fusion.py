@@ -11,7 +11,7 @@ from vndocx.model.scan import Reading, Word
 from vndocx.reading.codes import repaired
 from vndocx.reading.evidence import figures, trust, weigh
 
-__all__ = ["fuse"]
+__all__ = ["fuse", "pieces"]
 
 _DASHES = {"-", "–", "—", "+", "*"}
 
@@ -25,14 +25,14 @@ def fuse(
     how surely the choice was made.
     """
     made: list[Word] = []
-    pieces = tuple(_pieces(prose, digits))
-    for index, (ours, theirs) in enumerate(pieces):
+    parts = tuple(pieces(prose, digits))
+    for index, (ours, theirs) in enumerate(parts):
         if _text(ours) == _text(theirs):
             both = zip(ours, theirs, strict=True)
             made += [replace(one, confidence=(one.confidence + other.confidence) / 2) for one, other in both]
             continue
         before = made[-1].text if made else ""
-        after = pieces[index + 1][0] or pieces[index + 1][1] if index + 1 < len(pieces) else ()
+        after = parts[index + 1][0] or parts[index + 1][1] if index + 1 < len(parts) else ()
         chosen, sure = _choice(ours, theirs, before, after[0].text if after else "", words)
         readings = tuple(
             Reading(name, _text(part), round(_sure(part), 3)) for name, part in zip(names, (ours, theirs), strict=True)
@@ -66,7 +66,7 @@ def _choice(
     return chosen, trust(abs(score), alike, _sure(chosen))
 
 
-def _pieces(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
+def pieces(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
     """The line cut into the smallest pieces that begin and end at a blank in both readings."""
     matcher = SequenceMatcher(None, [word.text for word in ours], [word.text for word in theirs], autojunk=False)
     for kind, i0, i1, j0, j1 in matcher.get_opcodes():
