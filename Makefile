@@ -18,6 +18,8 @@ setup:
 demo: setup
 	.venv/bin/vndocx extract samples/papers -o $(OUT)
 	.venv/bin/vndocx status $(OUT)
+	.venv/bin/vndocx references $(OUT)
+	.venv/bin/vndocx deadlines $(OUT)
 
 test: setup
 	$(PYTHON) -m pytest -n 2
