@@ -13,7 +13,7 @@ __all__ = ["authority", "in_force", "successors"]
 
 
 def authority(name: str) -> AuthorityRow | None:
-    """The entry of a body or province by its name or an alias, in any spelling of case and tones; None if it has none."""
+    """The entry of a body or province by its name or an alias, in any case; None where the file has none."""
     return _by_name().get(settle(squeeze(name)))
 
 

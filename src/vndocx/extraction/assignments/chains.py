@@ -31,6 +31,11 @@ class Chain:
         return bool(self.items) and all(item.rule == "people" for item in self.items)
 
     @property
+    def generic(self) -> bool:
+        """Whether it names classes of bodies only."""
+        return bool(self.items) and all(item.kind is EntityKind.GROUP for item in self.items)
+
+    @property
     def places(self) -> bool:
         """Whether units of land alone are named, which stand for their authorities or are just places."""
         return bool(self.items) and all(item.rule == "unit" for item in self.items)

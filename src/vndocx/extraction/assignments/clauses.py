@@ -19,6 +19,7 @@ from vndocx.model.findings import Modality
 __all__ = ["Clauses"]
 
 _LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
+_DEFINED = 9  # words before "là": "Bảo trì công trình là …"
 _LABEL_TAIL = 16  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
 _DESCRIPTION = 12  # words of "có cửa hàng bán lẻ xăng dầu" in a heading
 
@@ -96,7 +97,17 @@ class Clauses:
         return None
 
     def _narrates(self, start: int, end: int) -> bool:
-        """Whether the piece tells what somebody else has done: "Thực hiện nhiệm vụ được giao, Văn phòng đã …"."""
+        """Whether the piece defines something, or tells what somebody else has done: "Thực hiện …, Văn phòng đã …"."""
+        for at in range(start + 1, min(start + _DEFINED, end)):
+            if self.words.mark(at) == "là" and self.words.mark(at - 1) not in {
+                "nhất",
+                "biệt",
+                "yếu",
+                "tức",
+                "gọi",
+                "hay",
+            }:
+                return True
         if part("adjunct", "filler").match(self.words, start) is None:
             return False
         return any(

@@ -133,7 +133,7 @@ class Subjects:
         if unnamed and (found := self._relative(behind, end)) is not None:
             return found
         duty = self.duties.at(behind, end)
-        if duty is None:
+        if duty is None or (self.words.mark(behind) == "được" and chain.generic):
             return self._relative(behind, end)
         return self._later(chain, behind, duty, end) or (chain.end, duty)
 

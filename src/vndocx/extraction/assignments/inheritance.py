@@ -1,0 +1,53 @@
+"""Who stands over a unit: the subjects of headings, labels and lead-ins, handed down the outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from vndocx.extraction.assignments.subjects import Subject
+from vndocx.extraction.assignments.units import Unit
+
+__all__ = ["Heirs"]
+
+
+@dataclass(slots=True)
+class Heirs:
+    """What earlier units leave to later ones, by section id ("" for the paper): fills while a paper is read.
+
+    ``subjects``: who a heading names; ``listings``: heads of lists of cases; ``leads``: who the last paragraph without
+    a number tells to do what the list behind it says.
+    """
+
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    listings: set[str] = field(default_factory=set)
+    leads: dict[str, Subject | None] = field(default_factory=dict)
+
+    def subject_over(self, unit: Unit) -> Subject | None:
+        """The subject that the unit inherits: from the nearest heading, else from the lead-in of its list."""
+        for section in reversed(unit.above):
+            if section.id in self.subjects:
+                return self.subjects[section.id]
+        return self._led(unit)
+
+    def listed(self, unit: Unit) -> bool:
+        """Whether the unit is an item of a list of cases or conditions."""
+        return bool(unit.above) and unit.above[-1].id in self.listings
+
+    def lead(self, unit: Unit, subject: Subject | None, *, opens_list: bool) -> None:
+        """Keep or forget whom a paragraph without a number tells to act: "yêu cầu Công ty thực hiện: - …"."""
+        told = opens_list and subject is not None and not subject.inherited and subject.strong
+        self.leads[unit.path[-1].id if unit.path else ""] = (
+            replace(subject, inherited=True) if told and subject else None
+        )
+
+    def _led(self, unit: Unit) -> Subject | None:
+        """A class of bodies is taken for the items of the list only, not for what stands in sections under it:
+        resolutions open their solutions with a call on everybody."""
+        around = ("", *(section.id for section in unit.above))
+        for depth, name in reversed(list(enumerate(around))):
+            subject = self.leads.get(name)
+            if subject is None:
+                continue
+            direct = depth == len(around) - 1 and unit.own is not None and not unit.own.children
+            return subject if direct or not subject.chain.generic else None
+        return None

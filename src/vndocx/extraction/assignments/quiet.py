@@ -1,0 +1,118 @@
+"""What gives no task though it reads like one: aims, scope, attendance, narration, what the paper says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vndocx.extraction.assignments.chains import Page
+from vndocx.extraction.assignments.subjects import Clause
+from vndocx.extraction.assignments.units import Unit
+from vndocx.text import fold
+
+__all__ = ["announces", "heralds", "lists", "only_narrates", "outspoken", "preamble", "quiet_section", "silent_section"]
+
+# Sections over the folded title. Silent ones tell who or what is meant, quiet ones what is hoped for.
+_AIMS = re.compile(r"muc dich|muc tieu|quan diem")
+_SILENT = re.compile(
+    r"doi tuong ap dung|pham vi (?:dieu chinh|ap dung)|pham vi va doi tuong|pham vi, doi tuong|giai thich tu ngu"
+    r"|nghiem cam|khong duoc lam"
+    r"|^(?:thanh phan|dai bieu|khach moi|doi tuong|tieu chi|tieu chuan|dieu kien)\b"
+)
+# A lead-in to cases, conditions or contents, not to duties.
+_LISTING = re.compile(
+    r"(?:truong hop|dieu kien|tieu chi|noi dung|thanh phan|hinh thuc|nguyen tac|tieu chuan|ho so|gom|cac buoc)"
+    r"(?: nhu)?(?: sau)?(?: day)?\s*:$"
+)
+_PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
+_HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
+_TELLING = frozenset({("thông", "báo"), ("trả", "lời"), ("báo", "cáo"), ("gửi", "đến"), ("đề", "nghị")})
+_TOLD = re.compile(r"\b(?:duoc|de)\s[^.]{0,200}?\bbiet\b")
+_PAPER = re.compile(
+    r"ban hanh (?:ke hoach|quyet dinh|nghi quyet|chi thi|quy dinh|quy che|huong dan|chuong trinh"
+    r"|thong tu|ket luan|nghi dinh)\b"
+)
+_PAPER_OF_OTHERS = re.compile(
+    r"\b(?:co|nhan duoc|gui|nop|tai) (?:cac )?(?:van ban|cong van|to trinh|don|ho so|phieu)\b"
+)
+# A head that only announces what its items say.
+_LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhiem vu|noi dung|cong viec|cong tac|giai phap|viec|nhu)\s*:$")
+
+
+def silent_section(titles: Sequence[str]) -> bool:
+    """Whether one of the folded titles around a unit heads definitions, prohibitions, criteria or those who attend."""
+    return any(_SILENT.search(title) for title in titles)
+
+
+def quiet_section(titles: Sequence[str]) -> bool:
+    """Whether the nearest title heads aims, among which only what is told to somebody outright is a task."""
+    return bool(titles) and _AIMS.search(titles[-1]) is not None
+
+
+def preamble(folded: str) -> bool:
+    """Whether a unit is one of the grounds of a decision: "Căn cứ Luật …;"."""
+    return _PREAMBLE.match(folded) is not None and folded.endswith(";")
+
+
+def lists(folded: str) -> bool:
+    """Whether a unit leads in cases, conditions or contents."""
+    return _LISTING.search(folded) is not None
+
+
+def announces(folded: str) -> bool:
+    """Whether the head of a list says no more than that the list follows."""
+    return _LEADS_IN.search(folded) is not None
+
+
+def heralds(folded: str) -> bool:
+    """Whether a piece only announces the paper itself: "ban hành Kế hoạch … như sau:"."""
+    return _HERALD.search(folded) is not None and "trach nhiem" not in folded and "yeu cau" not in folded
+
+
+def outspoken(clause: Clause) -> bool:
+    """Whether a clause gives a task even among aims or lists of those who attend: somebody named is told to act."""
+    subject = clause.subject
+    return not subject.inherited and (subject.strong or subject.modality != "must" or clause.start < clause.verb)
+
+
+def only_narrates(page: Page, unit: Unit, clause: Clause, first: int, folded: str) -> bool:
+    """Whether a clause tells what the issuer does with this paper, what another paper asked, or opens a speech."""
+    if clause.subject.rule == "order" and _narrated(page, first, clause):
+        return True
+    return _own_act(page, unit, clause, folded) or _speaks_for(page, clause)
+
+
+def _narrated(page: Page, first: int, clause: Clause) -> bool:
+    """Whether the order is another paper's: "Công ty có văn bản số 12 đề nghị Sở hướng dẫn"."""
+    start = clause.subject.chain.start
+    if start <= first:
+        return False
+    said = _PAPER_OF_OTHERS.search(fold(page.span(first, start).cut(page.layout.text)))
+    if said is None:
+        return False
+    behind = page.words.spans[first].start + said.end()
+    return not any(
+        page.words.mark(at - 1) == "," and page.words.spans[at].start >= behind
+        for at in range(first + 1, start)
+        if at in page.names
+    )
+
+
+def _speaks_for(page: Page, clause: Clause) -> bool:
+    """Whether "Thay mặt X," only opens a speech."""
+    words = page.words
+    if words.marked[clause.verb : clause.verb + 2] != ("thay", "mặt"):
+        return False
+    chain = page.chain(clause.verb + 2, clause.end)
+    return chain is not None and words.mark(chain.end) == ","
+
+
+def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
+    """Whether the issuer only says what this paper does: it makes it known, or issues it."""
+    if clause.subject.rule != "subject" or clause.subject.inherited:
+        return False
+    verb = page.words.marked[clause.verb : clause.verb + 2]
+    if verb in _TELLING and _TOLD.search(folded):
+        return True
+    issuing = verb == ("ban", "hành") and _PAPER.search(folded) is not None
+    return issuing and (not unit.path or not unit.path[-1].label)

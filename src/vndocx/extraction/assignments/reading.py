@@ -1,0 +1,144 @@
+"""Reading a unit piece by piece: the subject and the partners that hold on, and the tasks found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.clauses import Clauses
+from vndocx.extraction.assignments.drafts import Draft
+from vndocx.extraction.assignments.quiet import heralds, only_narrates, outspoken
+from vndocx.extraction.assignments.splitting import acts
+from vndocx.extraction.assignments.subjects import Clause, Subject
+from vndocx.extraction.assignments.tails import act
+from vndocx.extraction.assignments.units import Unit
+from vndocx.model.findings import Role
+from vndocx.text import Span, fold
+
+__all__ = ["Reading"]
+
+# Verbs that only stress what was said when they go on with the subject of the sentence before.
+_STRESS = frozenset({"chú", "nêu", "hoàn"})
+
+
+# Acts that say nothing by themselves once their term is cut off: "Hoàn thành trước ngày …".
+_EMPTY = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("thời", "gian")})
+_SHORT_PASSIVE = 3  # words of an act behind "do X" too short to say what is done: then its object does
+
+
+class Reading:
+    """What holds from piece to piece of a unit: the subject, the partners, and the tasks so far."""
+
+    def __init__(self, inherited: Subject | None) -> None:
+        self.carried = inherited
+        self.drafts: list[Draft] = []
+        self.partners: tuple[Chain, ...] = ()
+        self.absorbing = False
+        self.told = False  # a task was found in this sentence
+        self.pending: Draft | None = None  # partners without an act so far
+
+    def finish(self) -> None:
+        """Keep partners that no act followed as a task to work with them."""
+        if self.pending is not None:
+            self.drafts.append(self.pending)
+            self.pending = None
+
+    def read(
+        self, page: Page, clauses: Clauses, unit: Unit, first: int, stop: int, *, fresh: bool, quiet: bool
+    ) -> None:
+        """Read the next piece, from word ``first`` to ``stop``; ``fresh``: a sentence begins with it."""
+        if fresh:
+            self.finish()
+            self.absorbing, self.told, self.partners = False, False, ()
+        folded = fold(page.span(first, stop).cut(page.layout.text))
+        if heralds(folded):
+            return
+        clause = None if self.absorbing else clauses.parse(first, stop, self.carried)
+        if clause is not None and clause.subject.rule in {"passive", "nominal"} and self.told:
+            clause = None
+        if clause is None:
+            if self.told and page.words.is_word(first):
+                self.drafts[-1] = _longer(page, self.drafts[-1], stop)
+            return
+        if quiet and not outspoken(clause):
+            return
+        in_paragraph = self.carried is not None and clause.subject.chain is self.carried.chain
+        if clause.subject.rule not in {"passive", "nominal"} and not clause.subject.inherited:
+            self.carried = clause.subject
+        if in_paragraph and fresh and self.drafts and page.words.mark(clause.verb) in _STRESS:
+            return
+        if clause.start >= clause.end:  # told to act, but the act stands in the list behind
+            return
+        if only_narrates(page, unit, clause, first, folded):
+            return
+        made = list(self._drafts(page, unit, clause, first, stop))
+        self.drafts += made
+        self.told = self.told or bool(made)
+        if made and ":" in page.words.marked[clause.start : stop] and _directs(page, clause):
+            self.absorbing = True
+
+    def _drafts(self, page: Page, unit: Unit, clause: Clause, first: int, stop: int) -> Iterator[Draft]:
+        if clause.subject.rule == "nominal":
+            yield _draft(page, unit, clause, first, stop, (clause.start, clause.end), "accountable")
+            return
+        if clause.object is not None and clause.end - clause.start <= _SHORT_PASSIVE:
+            found = act(page, clause.start, clause.verb, clause.end)
+            yield _draft(page, unit, clause, first, stop, clause.object, found.role)
+            return
+        for start, verb, end in acts(page, clause.start, clause.verb, clause.end):
+            found = act(page, start, verb, end)
+            if found.start == found.end:
+                self.partners = found.partners
+                alone = _draft(page, unit, clause, first, stop, (start, end), "coordinate")
+                self.pending = replace(alone, partners=found.partners)
+                continue
+            self.pending = None
+            if page.words.marked[found.start : found.end] in _EMPTY:
+                continue
+            partners = found.partners or self.partners
+            if found.role != "lead" and found.partners:
+                self.partners = found.partners
+            yield replace(
+                _draft(page, unit, clause, first, stop, (found.start, found.end), found.role),
+                partners=partners,
+                recipients=found.recipients,
+                channel=found.channel,
+            )
+
+
+def _directs(page: Page, clause: Clause) -> bool:
+    """Whether the acts behind a colon are those of the bodies directed: "chỉ đạo các cơ sở: Đảm bảo …; chuẩn bị …"."""
+    pairs = pairwise(page.words.marked[clause.start : clause.verb + 4])
+    return any(pair in {("chỉ", "đạo"), ("hướng", "dẫn")} for pair in pairs)
+
+
+def _longer(page: Page, draft: Draft, stop: int) -> Draft:
+    """The draft with the words up to ``stop``: what follows the semicolon has no verb of its own."""
+    end = stop
+    while end > draft.action[1] and not page.words.is_word(end - 1):
+        end -= 1
+    return replace(
+        draft, action=(draft.action[0], end), clause=Span(draft.clause.start, page.words.spans[stop - 1].end)
+    )
+
+
+def _draft(page: Page, unit: Unit, clause: Clause, first: int, stop: int, action: tuple[int, int], role: Role) -> Draft:
+    subject = clause.subject
+    section = unit.path[-1] if unit.path else None
+    return Draft(
+        assignees=(subject.chain,),
+        partners=(),
+        recipients=(),
+        channel=(),
+        action=action,
+        clause=page.span(first, stop),
+        scope=section.span if section is not None else unit.paragraph.span,
+        role=role,
+        modality=subject.modality,
+        inherited=subject.inherited,
+        section=section.id if section is not None else None,
+        rule=subject.rule,
+        confidence=subject.confidence,
+    )
