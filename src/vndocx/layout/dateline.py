@@ -12,7 +12,7 @@ from vndocx.layout.pieces import Piece, alternatives
 from vndocx.model.layout import Field
 from vndocx.text import Span
 
-__all__ = ["DateLine", "find_date_line", "is_date_line", "plain_date"]
+__all__ = ["DateLine", "find_date_line", "find_late_date", "is_date_line", "plain_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,31 @@ def find_date_line(text: str, folded: str, lines: Sequence[Piece], taken: Sequen
         if edtf is None:
             return DateLine(None, place, span, date)
         return DateLine(Field(edtf, date, "date of the head", sure), place, span, date)
+    return None
+
+
+_PASSED = re.compile(
+    r"(?:luat|nghi quyet|phap lenh|hien phap) nay (?:da )?duoc [^.;]{10,260}? thong qua (?:tai [^.;]{5,120}? )?(?=ngay)"
+)
+
+
+def find_late_date(text: str, folded: str, lines: Sequence[Piece], signed: Sequence[Piece]) -> DateLine | None:
+    """The date that stands at the end of the paper: place and date just above the signature, or the day on which it
+    was passed. ``lines`` are those behind the head, ``signed`` those of the paper's own signature."""
+    end = signed[0].span.start if signed else len(text)
+    before = [piece for piece in lines if piece.span.start < end]
+    for piece in before[-6:]:
+        if is_date_line(piece) and len(piece.text) < 60:
+            found = find_date_line(text, folded, [piece], [])
+            if found is not None and found.place is not None and found.issued is not None:
+                return found
+    for piece in before[-12:]:
+        passed = _PASSED.search(folded, piece.span.start, min(len(folded), piece.span.start + 420))
+        match = _DATE.match(folded, passed.end()) if passed is not None else None
+        edtf = _read_date(match)[0] if match is not None else None
+        if match is not None and edtf is not None:
+            date = Span(*match.span()).strip(text, " .…_,;")
+            return DateLine(Field(edtf, date, "day on which it was passed", 0.8), None, date, date)
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vndocx.layout.dateline import find_late_date
 from vndocx.layout.heading import Head, find_head
 from vndocx.layout.issuer import issuer_block
 from vndocx.layout.labels import Kind, read_label
@@ -48,6 +49,9 @@ def read_letterhead(layout: Layout) -> Layout:
     listed = {piece for one in recipients for piece in one.lines}
     signatures = find_signatures([piece for piece in own[head.stop :] if piece not in listed])
     end = _End(tuple(signatures), recipients)
+    if head.date is None:
+        first = end.signatures[0].lines if end.signatures else ()
+        head = replace(head, date=find_late_date(layout.text, folded, own[head.stop :], first))
     letterhead = _letterhead(layout, folded, head, end, addressees, copied=copy_from < len(lines))
     zones = _headings_in_head(layout, folded) | _zones(head, end, addressees)
     zones |= dict.fromkeys(backdrop, Zone.BACKDROP)

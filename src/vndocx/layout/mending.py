@@ -56,7 +56,7 @@ def _is_name(before: Piece, piece: Piece) -> bool:
 def _title_last(lines: list[Piece]) -> list[Piece]:
     """The lines with a type name that was read before the right column of the head behind it."""
     at = next((index for index, piece in enumerate(lines[:12]) if printed_type(piece) is not None), None)
-    if at is None:
+    if at is None or motto().search(squeeze(" ".join(piece.folded for piece in lines[:at]))):
         return lines
     right = [piece for piece in lines[at + 1 : at + 6] if motto_at(piece) or is_date_line(piece)]
     if not right or not any(motto_at(piece) for piece in lines[at + 1 : at + 4]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -64,9 +65,23 @@ def _organ() -> re.Pattern[str]:
     return re.compile(r"(?!so\s?[:.]?\s?[-/\d])" + alternatives("organ") + r"(?!\w)")
 
 
+@cache
+def _organ_words() -> frozenset[tuple[str, ...]]:
+    return frozenset(_with_tones(word) for word in words("organ") if " " not in word)
+
+
+def _with_tones(word: str) -> tuple[str, ...]:
+    """The letters and the marks of a word, wherever its tone is written: "uỷ" and "ủy" are one."""
+    return tuple(sorted(unicodedata.normalize("NFD", word.lower())))
+
+
 def organ_at(piece: Piece) -> bool:
-    """Whether the name of a body begins with this line."""
-    return _organ().match(piece.folded) is not None
+    """Whether the name of a body begins with this line; one word alone must have its own tone (Trường, not Trưởng)."""
+    match = _organ().match(piece.folded)
+    if match is None:
+        return False
+    printed = piece.text[: match.end()]
+    return " " in printed or printed.isascii() or _with_tones(printed) in _organ_words()
 
 
 @cache

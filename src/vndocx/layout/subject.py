@@ -93,7 +93,7 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
             at += 1
             continue
         before = found[-1] if found else None
-        if _ends_subject(piece, before):
+        if _ends_subject(piece, before) and not (before is None and _is_phrase(lines, at)):
             break
         found.append(piece)
         at += 1
@@ -111,6 +111,20 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
 
 def _number_line(piece: Piece) -> bool:
     return re.match(r"so\s?:?\s?[\d\s.]*[-/]", piece.folded) is not None and len(piece.text) < 40
+
+
+_TASK = re.compile(r"(?:thuc hien|trien khai|thi hanh|nang cao|to chuc)\b")
+
+
+def _is_phrase(lines: Sequence[Piece], at: int) -> bool:
+    """Whether the paragraph below the type name is a phrase and no sentence of the body: "Thực hiện Chỉ thị số …"
+    without a full stop or a colon at its end, another paragraph below it."""
+    paragraph = [piece for piece in lines[at : at + 8] if piece.paragraph == lines[at].paragraph]
+    after = at + len(paragraph)
+    if _TASK.match(lines[at].folded) is None or after >= len(lines):
+        return False
+    length = paragraph[-1].span.end - paragraph[0].span.start
+    return length < 350 and paragraph[-1].text[-1] not in ".:;,/" and ADDRESS.match(lines[after].folded) is None
 
 
 # "CỦA BỘ CHÍNH TRỊ" below the type name: who speaks, not of what.
