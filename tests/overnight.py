@@ -41,6 +41,7 @@ FONTS = (
 )
 FACTORY = "overnight:poisonable"
 TIMEOUT_S = 20.0
+SWOLLEN_MB = 800.0
 # Kind of poison → the class of fault that it must get.
 POISON = {
     "truncated": "damaged",
@@ -200,7 +201,10 @@ def counts(output: Path) -> Counter[str]:
 
 
 class Memory:
-    """Samples, once a second, of what this process and the largest of its workers hold."""
+    """Samples, once a second, of what this process and the largest of its workers hold.
+
+    A worker that a poisoned file has swell is not counted: beyond ``SWOLLEN_MB`` it is about to be ended.
+    """
 
     def __init__(self) -> None:
         self.own: list[float] = []
@@ -228,11 +232,10 @@ class Memory:
                 except psutil.Error:
                     continue
             self.own.append(me.memory_info().rss / 1e6)
-            # The one that is told to swell is not the measure of the others.
-            self.worker.append(sorted(held)[0] if held else 0.0)
+            self.worker.append(max((size for size in held if size < SWOLLEN_MB), default=0.0))
 
     def told(self) -> dict[str, float]:
-        """Megabytes in the second and in the last tenth of the run."""
+        """Megabytes in the second and in the seventh tenth of the run; at its end only poisoned files are left."""
         tenth = max(1, len(self.own) // 10)
 
         def middle(values: list[float]) -> float:
@@ -240,9 +243,9 @@ class Memory:
 
         return {
             "supervisor_early_mb": middle(self.own[tenth : 2 * tenth]),
-            "supervisor_late_mb": middle(self.own[-tenth:]),
+            "supervisor_late_mb": middle(self.own[6 * tenth : 7 * tenth]),
             "worker_early_mb": middle(self.worker[tenth : 2 * tenth]),
-            "worker_late_mb": middle(self.worker[-tenth:]),
+            "worker_late_mb": middle(self.worker[6 * tenth : 7 * tenth]),
         }
 
 

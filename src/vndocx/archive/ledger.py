@@ -115,22 +115,36 @@ def open_ledger(output: Path, *, write: bool = False) -> Iterator[Ledger]:
 
 
 def _connect(path: Path, write: bool) -> sqlite3.Connection:
-    if write:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-    else:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master")
-        except sqlite3.OperationalError:  # a read-only disk, where WAL cannot keep its index
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    connection = _opened(path, write)
     connection.row_factory = sqlite3.Row
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found == 0 and write:
-        connection.executescript(f"BEGIN; {SCHEMA} {index.SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif found != VERSION:
-        raise sqlite3.DatabaseError(f"its format is {found}, this vndocx knows {VERSION}")
+    try:
+        if write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found == 0 and write:
+            connection.executescript(f"BEGIN; {SCHEMA} {index.SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif found != VERSION:
+            raise sqlite3.DatabaseError(f"its format is {found}, this vndocx knows {VERSION}")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(path: Path, write: bool) -> sqlite3.Connection:
+    if write:
+        return sqlite3.connect(path, isolation_level=None)
+    where = path.absolute().as_uri()
+    connection = sqlite3.connect(f"{where}?mode=ro", uri=True, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:  # a read-only disk, where the log cannot keep its index
+        connection.close()
+        return sqlite3.connect(f"{where}?immutable=1", uri=True, isolation_level=None)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 

@@ -84,11 +84,12 @@ def _listen(frames: IO[bytes], inbox: queue.SimpleQueue[tuple[str, float]]) -> N
 
 
 def _bound_memory(limit_mb: int) -> None:
-    """Let a sudden demand for memory fail inside this process, before the machine suffers."""
+    """Let a sudden demand for memory fail inside this process, before the machine suffers; leave no core files."""
     if sys.platform != "linux":  # elsewhere the supervisor's watch alone holds the limit
         return
     import resource
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     limit = limit_mb * MEGABYTE
     resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

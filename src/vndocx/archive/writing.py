@@ -22,6 +22,9 @@ LOCK = ".lock"
 # The disk or the folder is at fault, not one name: the run cannot go on.
 FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM})
 
+# Shared and foreign file systems have no such call on a folder; they keep names in their own way.
+NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
+
 
 @contextmanager
 def hold(output: Path) -> Iterator[None]:
@@ -107,6 +110,9 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)
 
