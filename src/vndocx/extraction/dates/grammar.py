@@ -72,7 +72,7 @@ _ATOM = re.compile(
       )
     | (?P<half>\bnua\s(?P<f_side>dau|cuoi)\snam\s(?P<f_y>{_YEAR}){_END})      # nửa đầu năm 2026
     | (?P<month_year>\bthang\s?(?P<m_m>{_MONTH})\s?[/-]\s?(?P<m_y>{_YEAR}){_NO_CODE})        # tháng 11/2023
-    | (?P<month>\bthang\s(?P<o_m>[01]?[0-9])(?![\w]|\s?/\s?\d|[.,]\d))                  # tháng 7
+    | (?P<month>\bthang\s(?P<o_m>[01]?[0-9])(?![\w]|\s?/\s?\d|[.,]\d|\slan\b))          # tháng 7
     | (?P<quarter>                                           # quý II/2025; quý 3 năm 2025; quý IV
         \bqu[yi]\s(?P<q_n>iv|[il1]v|[il1]{{1,3}}|[1-4])(?!\w|[.,]\d)
         (?:\s?,?\s?(?:(?:nam|cua\snam)\s|[/-]\s?(?:nam\s)?)?(?P<q_y>{_YEAR}){_END})?

@@ -44,6 +44,8 @@ _AFTER = re.compile(
 )
 
 
+_LUNAR = re.compile(r"\s?\(?am\slich\b")
+
 # "trước 9/4" is a day; "từ 1/3 đến 2/3 số hộ" are shares.
 _BEFORE_BARE_DAY = re.compile(r"\b(?:truoc|cham nhat(?: la)?|het)\s(?=\d{1,2}\s?/\s?\d)")
 
@@ -172,6 +174,8 @@ def _phrase(head: Atom, text: str, folded: str, span: Span) -> Phrase | None:
     if match["time"] and int(match["hour"]) < 24:
         time = f"{int(match['hour']):02d}:{match['minute'] or match['sharp'] or '00'}"
     ends, joins = _chain(head, text, folded, span.end)
+    if _LUNAR.match(folded, ends[-1].span.end, span.end):
+        return None  # a day of the lunar year is another day each year
     value, end = _join(ends, joins)
     if value is None:
         impossible = head.unit == "day" and isinstance(head.value, Point) and not head.value.is_valid
