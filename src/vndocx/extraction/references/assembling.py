@@ -10,6 +10,7 @@ from vndocx.extraction.evidence import prove
 from vndocx.extraction.references.citation import Citation, Prose
 from vndocx.extraction.references.groups import find_members
 from vndocx.extraction.references.heads import LAWS
+from vndocx.extraction.references.issuers import normal_case
 from vndocx.extraction.references.relations import STRENGTH, relation_of
 from vndocx.extraction.references.resolution import Entry, best, gather
 from vndocx.lexicon.codes import code_key
@@ -113,7 +114,9 @@ def _title(entry: Entry, number: str | None) -> str | None:
 
 
 def _issuer(entry: Entry) -> str | None:
-    return best([one.issuer for one in entry.citations])
+    said = [one.issuer for one in entry.citations if one.issuer]
+    name = best([issuer for issuer in said if not issuer.isupper()]) or best(said)
+    return normal_case(name) if name is not None else None
 
 
 def _mention(layout: Layout, one: Citation, confidence: float) -> Mention:

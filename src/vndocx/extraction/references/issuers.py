@@ -9,7 +9,7 @@ from vndocx.extraction.references.citation import Prose
 from vndocx.lexicon.codes import issuer_codes
 from vndocx.text import fold
 
-__all__ = ["issuer_end"]
+__all__ = ["issuer_end", "normal_case"]
 
 _WORD = re.compile(r"(?:TP\.|[^\W\d_]+(?:-[^\W\d_]+)*)(?=\W|$)")
 _GAP = re.compile(r"[ \n]+(?:-[ \n]+)?|,[ ]|[ ]?-[ ]?|[ ]?&[ ]?|/")
@@ -18,7 +18,7 @@ _GAP = re.compile(r"[ \n]+(?:-[ \n]+)?|,[ ]|[ ]?-[ ]?|[ ]?&[ ]?|/")
 _SMALL_WORDS = (
     "uy ban nhan dan tinh thanh pho huyen quan xa phuong thi tran dang bo cac co khoi va nuoc trung uong "
     "thuong truc vu hoi dong can su doan cap cong an quan su chi nha truc thuoc lan thu chap hanh dai bieu "
-    "toan quoc giup viec thuong chinh phu tich van phong so truong"
+    "toan quoc gia giup viec thuong chinh phu tich van phong so truong"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 # What can follow an issuer and never belongs to one; with marks, since "giao" is not "giáo".
@@ -46,12 +46,45 @@ _ABOUT_AGAIN = re.compile(r",?\s(?:ve|ban hanh|quy dinh|huong dan)\s")
 _ABOUT = re.compile(r"(?:truong\s+)?(?:ban\s+chi\s+dao|to\s+cong\s+tac|hoi\s+dong|uy\s+ban\s+quoc\s+gia)\b")
 
 
+# Bodies whose name nothing goes on, beside those that their code names alone.
+_COMPLETE = (
+    "Bộ Chính trị, Ban Bí thư", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng", "Quốc hội", "Chính phủ",
+    "Thủ tướng Chính phủ",
+)  # fmt: skip
+_LEVELS = frozenset(["tinh", "pho", "huyen", "quan", "xa", "phuong", "uy", "tran"])
+_PAPER = re.compile(r"(?:luat|bo luat|nghi (?:dinh|quyet)|thong tu|quyet dinh|quy (?:dinh|che)|phap lenh|ke hoach)\b")
+
+
 @cache
-def _known() -> re.Pattern[str]:
-    names = {fold(row.name) for row in issuer_codes().values()}
+def _whole() -> re.Pattern[str]:
+    names = {fold(row.name) for row in issuer_codes().values() if row.single} | {fold(name) for name in _COMPLETE}
     names |= {f"bo truong {name}" for name in names if name.startswith("bo ")}
+    return _any_of(names)
+
+
+def _any_of(names: set[str]) -> re.Pattern[str]:
     ordered = sorted(names, key=len, reverse=True)
     return re.compile("(?:" + "|".join(r"\s".join(map(re.escape, name.split())) for name in ordered) + r")(?![^\W_])")
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return _any_of({fold(row.name) for row in issuer_codes().values()})
+
+
+def normal_case(name: str) -> str:
+    """The name out of a line of capitals in its usual letters: known bodies as they are written, places in capitals."""
+    if not name.isupper() or len(name) < 6:
+        return name
+    written = {fold(known): known for known in (*_COMPLETE, *(row.name for row in issuer_codes().values()))}
+    written |= {f"bo truong {known}": f"Bộ trưởng {name}" for known, name in written.items() if known[:3] == "bo "}
+    head = _whole().match(fold(name)) or _known().match(fold(name))
+    words = name[head.end() :].split() if head else name.split()
+    rest = [word.lower() if fold(word) in _SMALL else word.capitalize() for word in words]
+    if head is not None:
+        rest.insert(0, written.get(head[0], name[: head.end()].capitalize()))
+    made = re.sub(r"\b(tỉnh|thành|huyện|quận|thị|đảng) ([uủ][yỷ])\b", lambda m: m[0].capitalize(), " ".join(rest))
+    return made[0].upper() + made[1:]
 
 
 def issuer_end(prose: Prose, at: int) -> int | None:
@@ -59,9 +92,11 @@ def issuer_end(prose: Prose, at: int) -> int | None:
     folded, text = prose.folded, prose.text
     if meeting := _MEETING.match(folded, at):
         return meeting.end()
+    if whole := _whole().match(folded, at):
+        return whole.end()
     known = _known().match(folded, at)
     first = _WORD.match(text, at)
-    if first is None or _STOP.match(text[at : at + 14].lower()):
+    if first is None or _STOP.match(text[at : at + 14].lower()) or _PAPER.match(folded, at):
         return None
     if not first[0][0].isupper() and known is None and not _ABOUT.match(folded, at):
         return None
@@ -70,6 +105,7 @@ def issuer_end(prose: Prose, at: int) -> int | None:
     shouted = len(first[0]) > 1 and first[0].isupper() and upper_follows(text, first.end())
     about = bool(_ABOUT.match(folded, at))
     ministry = bool(_MINISTRY.match(folded, at))
+    place = 0 if folded[_last_word(text, end) : end] in _LEVELS else -1  # syllables of a place's name so far
     while gap := _GAP.match(text, end):
         word = _WORD.match(text, gap.end())
         if word is None:
@@ -87,16 +123,19 @@ def issuer_end(prose: Prose, at: int) -> int | None:
             break
         if gap[0].startswith(",") and not (ministry and _ministry_goes_on(text, word.start())):
             break
+        if place >= 2 and upper and not shouted and _syllable_follows(text, word.end()):
+            break  # "tỉnh Thanh Sơn Thành lập …": a place's name is all capitals, what follows is not
         if "\n" in gap[0] and ((upper and not shouted) or (not upper and low not in _SMALL)):
             break
         if low == "va":
             if not upper_follows(text, word.end()) or _new_body(folded, word.end()):
                 break
-            capital = False
+            capital, place = False, -1
         elif upper:
-            capital = True
-        elif capital or low in _SMALL:
+            capital, place = True, place + 1 if place >= 0 else -1
+        elif (low in _SMALL and (place < 1 or low in _LEVELS | {"thanh", "thi"})) or (capital and place < 1):
             capital = False
+            place = 0 if low in _LEVELS else -1 if low not in _SMALL else place
         else:
             break
         end = word.end()
@@ -117,6 +156,14 @@ def upper_follows(text: str, at: int) -> bool:
     return at < len(text) and text[at].isupper()
 
 
+def _syllable_follows(text: str, at: int) -> bool:
+    """Whether a small word goes on with the one before ("Thành lập"), and is none that a sentence goes on with."""
+    follows = _WORD.match(text, at + 1)
+    if follows is None or not text[at : at + 1].isspace() or not follows[0].islower():
+        return False
+    return _STOP.match(text, follows.start()) is None and follows[0] != "và"
+
+
 def _last_word(text: str, end: int) -> int:
     start = end - 1
     while start > 0 and text[start - 1].isalpha():
@@ -127,7 +174,7 @@ def _last_word(text: str, end: int) -> int:
 _NEW_BODY = re.compile(
     r"\s+(?:ban\s|bo\s|so\s|uy\s+ban|ubnd|hdnd|hoi\s+dong|mat\s+tran|thu\s+tuong|chu\s+tich|van\s+phong\s"
     r"|nghi\s+(?:quyet|dinh)|quyet\s+dinh|thong\s+(?:tu|bao)|luat|ke\s+hoach|chi\s+thi|ket\s+luan|quy\s+(?:dinh|che)"
-    r"|cong\s+(?:van|dien)|huong\s+dan|chuong\s+trinh|de\s+an|chien\s+luoc|quy\s+hoach|bao\s+cao|to\s+trinh)"
+    r"|cong\s+(?:van|dien)|huong\s+dan|giay\s|chuong\s+trinh|de\s+an|chien\s+luoc|quy\s+hoach|bao\s+cao|to\s+trinh)"
 )
 
 

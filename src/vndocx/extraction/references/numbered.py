@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from vndocx.extraction.references.citation import Citation, Number, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type, head_of, type_of_code
+from vndocx.extraction.references.issuers import issuer_end
 from vndocx.extraction.references.provisions import provision_before
 from vndocx.extraction.references.subjects import subject_after
 from vndocx.extraction.references.tails import read_tail
@@ -153,7 +154,8 @@ def _issuer_between(prose: Prose, head: TypeWord | None, number: Number) -> str 
     if head is None:
         return None
     match = _OWN_ISSUER_NAME.search(prose.folded, head.span.end, number.span.start)
-    return squeeze(prose.text[match.start("name") : match.end("name")]) if match else None
+    end = issuer_end(prose, match.start("name")) if match else None
+    return squeeze(prose.text[match.start("name") : end]) if match and end else None
 
 
 def _issuer_of_code(number: Number) -> str | None:
