@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vndocx.geometry import Box
-from vndocx.model.scan import Line, MarkKind
+from vndocx.model.scan import Line, Mark, MarkKind, Notice, Page
 from vndocx.text import fold
 
-__all__ = ["without_panels"]
+__all__ = ["cleared", "without_panels"]
 
 # A line that only such a panel prints.
 _SURE = re.compile(
@@ -76,3 +77,16 @@ def _wraps(line: Line, panel: Sequence[Line]) -> bool:
     return box is not None and any(
         other.box is not None and abs(other.box.x0 - box.x0) < 3.0 and box.y0 > other.box.y0 for other in panel
     )
+
+
+def cleared(read: tuple[Page, tuple[Notice, ...]]) -> tuple[Page, tuple[Notice, ...]]:
+    """A recognised page without the panels of electronic signatures printed on it."""
+    page, notices = read
+    lines, panels = without_panels(page.lines)
+    if not panels:
+        return read
+    # Grids stand before lines that may have gone.
+    gone = [index for index, line in enumerate(page.lines) if not any(line is kept for kept in lines)]
+    grids = tuple(replace(grid, before=grid.before - sum(index < grid.before for index in gone)) for grid in page.grids)
+    marks = (*page.marks, *(Mark(kind, box) for kind, box in panels))
+    return replace(page, lines=lines, grids=grids, marks=marks), notices

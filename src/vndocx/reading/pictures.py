@@ -10,6 +10,7 @@ from vndocx.errors import ImageTooSmall, TooLarge
 from vndocx.model.scan import Notice, Scan
 from vndocx.reading.files import OpenedFile
 from vndocx.reading.pages import unread_page, whole
+from vndocx.reading.panels import cleared
 from vndocx.reading.parallel import ReadPage, in_turn_or_parallel, readable
 from vndocx.settings import Settings
 
@@ -47,7 +48,7 @@ def _recognised(frame: _Frame) -> ReadPage:
     def read() -> ReadPage:
         with PictureFile(frame.path, frame.settings.max_pixels) as file:
             picture, dpi = file.page(frame.number)
-        return recognise(picture, dpi, frame.number, frame.settings)
+        return cleared(recognise(picture, dpi, frame.number, frame.settings))
 
     instead = unread_page(frame.number)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vndocx.adapters.pdf import PdfFile, PdfPage
@@ -12,7 +12,9 @@ from vndocx.model.scan import Notice, Page, Scan
 from vndocx.reading.digital import digital_page
 from vndocx.reading.files import OpenedFile
 from vndocx.reading.pages import unread_page, whole
+from vndocx.reading.panels import cleared
 from vndocx.reading.parallel import ReadPage, in_turn_or_parallel, readable
+from vndocx.reading.seal_pictures import seal_marks
 from vndocx.reading.textlayer import Trust, judge
 from vndocx.settings import Settings
 
@@ -75,6 +77,7 @@ def _plan(file: PdfFile, number: int) -> _Plan:
     if judgement.trust is Trust.TEXT:
         tables = file.tables(number, found.turned) if found.ruled else ()
         page, notices = digital_page(found, tables, judgement)
+        page = replace(page, marks=(*page.marks, *seal_marks(file, found)))
         return _Plan(number, (*judgement.notices, *notices), page)
     blank = unread_page(number, found.width, found.height)
     if judgement.trust is Trust.EMPTY:
@@ -90,7 +93,7 @@ def _recognised(drawing: _Drawing) -> ReadPage:
     def read() -> ReadPage:
         with PdfFile(drawing.path) as file:
             picture = file.picture(drawing.number, drawing.dpi)
-        return recognise(picture, drawing.dpi, drawing.number, drawing.settings)
+        return cleared(recognise(picture, drawing.dpi, drawing.number, drawing.settings))
 
     return readable(read, drawing.instead)
 

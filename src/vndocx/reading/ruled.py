@@ -8,6 +8,7 @@ from vndocx.adapters.pdf import Glyph, RuledTable
 from vndocx.geometry import Box
 from vndocx.model.scan import Cell, Grid
 from vndocx.reading.glyphs import lines_of
+from vndocx.reading.layouts import is_layout
 
 __all__ = ["grid_of"]
 
@@ -19,7 +20,7 @@ def grid_of(
 ) -> tuple[Grid | None, list[Glyph]]:
     """The table as a grid and the glyphs outside it; None and all glyphs for a frame that is no table.
 
-    A table has at least two rows and two columns, and words in more than one of its cells.
+    A table has at least two rows and two columns, and does more than to set two blocks side by side.
     """
     across = _edges([side for cell in table.cells for side in (cell.x0, cell.x1)])
     down = _edges([side for cell in table.cells for side in (cell.y0, cell.y1)])
@@ -41,9 +42,12 @@ def grid_of(
         wide, high = _nearest(across, box.x1) - column, _nearest(down, box.y1) - row
         if wide > 0 and high > 0:
             cells.append(Cell(row, column, lines_of(own, decode), high, wide, Box(*box)))
-    if sum(bool(cell.lines) for cell in cells) < 2 or max(cell.column for cell in cells) == 0:
-        return None, list(glyphs)
     cells.sort(key=lambda cell: (cell.row, cell.column))
+    rows: dict[int, list[list[str]]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append([line.text for line in cell.lines])
+    if not cells or is_layout(list(rows.values()), ruled=True):
+        return None, list(glyphs)
     return Grid(tuple(cells), 0, table.box), outside
 
 
