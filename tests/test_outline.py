@@ -132,7 +132,7 @@ def test_marks(text: str, kind: Kind, value: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Phấn đấu đạt 100%", "1.297.043 hội viên", "28/11/2023 là ngày họp", "Điều kiện thi hành", "V/v họp giao ban",
-     "điều 5 của Luật này", "Mục đích của hội nghị", "2024 là năm bản lề", "A Lưới là huyện miền núi", "Chương trình số 05"],
+     "điều 5 của Luật này", "Mục đích của hội nghị", "2024 là năm bản lề", "A Lưới là huyện miền núi", "Chương trình số 05", "57-KL/TW ngày 15/6/2023", "57/VBHN-BCT", "12/QĐ-UBND"],
 )  # fmt: skip
 def test_what_is_no_mark(text: str) -> None:
     assert read_label(nfc(text), fold(nfc(text))) is None

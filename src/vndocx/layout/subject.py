@@ -93,6 +93,8 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
             at += 1
             continue
         before = found[-1] if found else None
+        if before is not None and _enacted_next(lines, at):
+            break
         if _ends_subject(piece, before) and not (before is None and _is_phrase(lines, at)):
             break
         found.append(piece)
@@ -111,6 +113,14 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
 
 def _number_line(piece: Piece) -> bool:
     return re.match(r"so\s?:?\s?[\d\s.]*[-/]", piece.folded) is not None and len(piece.text) < 40
+
+
+def _enacted_next(lines: Sequence[Piece], at: int) -> bool:
+    """Whether the line names who enacts, the legal grounds below it, or is the first of the grounds."""
+    if re.match(r"can cu (?:hien phap|luat|bo luat|nghi|phap lenh|quyet dinh|dieu le)\b", lines[at].folded):
+        return lines[at].text[0].isupper()
+    grounds = at + 1 < len(lines) and re.match(r"\W*can cu\b", lines[at + 1].folded) is not None
+    return grounds and is_enacting(lines[at])
 
 
 _TASK = re.compile(r"(?:thuc hien|trien khai|thi hanh|nang cao|to chuc)\b")
