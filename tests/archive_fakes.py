@@ -1,6 +1,7 @@
 """A pipeline that does what the file says: for tests of the archive, run in real worker processes.
 
-The file's first word decides: ``hang``, ``exit``, ``segfault``, ``swell``, ``creep`` (slowly), ``keep`` (30 MB),
+The file's first word decides: ``hang``, ``exit``, ``segfault``, ``swell`` (20 GB at once), ``creep``
+(slowly), ``keep`` (30 MB),
 ``bug``, ``child`` (leaves a process behind while it hangs), ``once`` (crashes the first time), ``sleep SECONDS``, ``error CODE`` (any class of fault), ``secret``,
 ``partial``. Anything else is a paper with one deadline and one reference.
 """
@@ -90,8 +91,7 @@ def obey(words: list[str], path: Path) -> None:
     if first == "segfault":
         ctypes.string_at(0)
     if first == "swell":
-        while True:
-            held.append(bytearray(20_000_000))
+        held.append(bytearray(20_000_000_000))
     if first == "creep":
         while True:
             held.append(bytearray(20_000_000))
