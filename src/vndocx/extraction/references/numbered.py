@@ -60,22 +60,10 @@ def _cite(
     law = head is not None and head.row.name in LAWS
     day_before = previous.issued if previous else None
     tail = read_tail(prose, number.span.end, year_alone=law, day_before=day_before)
-    kind: DocumentType | None
-    if head is not None and head.row.name != "Văn bản":
-        kind, rule, confidence = as_type(head.row), "number with its head", 0.98
-        if kind.code is None and number.type_code is not None:
-            kind = DocumentType(number.type_code, kind.name)
-        if head.row.name == "Công văn":
-            number = replace(number, type_code=None) if number.form == "state" else number
-    elif in_list and previous is not None and _same_code(previous.number, number):
-        kind, rule, confidence = previous.type, "number in a list", 0.97
-    else:
-        kind, rule, confidence = type_of_code(number), "number alone", 0.95 if known else 0.85
-    if head is None and not known:
-        confidence = 0.85
-    if number.flaw:
-        rule, confidence = f"{rule}, {number.flaw} mended", 0.85
-    title = squeeze(prose.text[start : _name_end(prose, start, number)]) if law else None
+    kind, rule, confidence = _kind(number, head, previous if in_list else None, known=known)
+    if head is not None and head.row.name == "Công văn" and number.form == "state":
+        number = replace(number, type_code=None)
+    title = squeeze(prose.text[start : _name_end(prose, start, number)]) if law else ""
     return Citation(
         span=Span(start, max(tail.end, number.span.end)),
         kind="numbered",
@@ -83,13 +71,35 @@ def _cite(
         confidence=confidence,
         type=kind,
         number=number,
-        title=title or None,
+        title=title if " " in title.removeprefix("Bộ luật") else None,
         issued=tail.issued,
         issuer=tail.issuer or _issuer_between(prose, head, number) or _issuer_of_code(number),
         term=tail.term,
         subject=subject_after(prose, max(tail.end, number.span.end)),
         provision=provision_before(prose, start),
     )
+
+
+def _kind(
+    number: Number, head: TypeWord | None, before: Citation | None, *, known: bool
+) -> tuple[DocumentType | None, str, float]:
+    """The kind of paper, the rule that found the citation, and how sure it is.
+
+    The printed type word decides, since QĐ stands for two kinds; then the list's head (``before``), then the code.
+    """
+    if head is not None:
+        kind = type_of_code(number) if head.row.name == "Văn bản" else as_type(head.row)
+        if kind is not None and kind.code is None and number.type_code is not None:
+            kind = DocumentType(number.type_code, kind.name)
+        rule, confidence = "number with its head", 0.98
+    elif before is not None and _same_code(before.number, number):
+        kind, rule, confidence = before.type, "number in a list", 0.97
+    else:
+        kind, rule, confidence = type_of_code(number), "number alone", 0.95 if known else 0.85
+    if number.flaw:
+        return kind, f"{rule}, {number.flaw} mended", 0.85
+    unheard = number.form == "party" and code_key(number.issuer_code or "") not in issuer_codes()
+    return kind, rule, confidence - 0.04 if unheard else confidence
 
 
 _LEADING = re.compile(r"\s*s[o06]\s*[:.]?\s*(?:\d{1,5}\s*(?:,|va|,\s*va)\s*(?:s[o06]\s*)?){1,8}")

@@ -19,10 +19,15 @@ _SELF = (
     r"|luat|van\sban)\snay"
 )
 _REPLACES = re.compile(rf"(?:{_SELF}\b[^.]*?\b|^\W*(?:dieu\s\d+\.?\s*)?)thay\s(?:the|cho)\b")
-_REPEALS = re.compile(r"(?:^|\W)(?:bai\sbo|huy\sbo)\b")
+_REPEALS = re.compile(r"(?:^|\W)(?:bai\sbo|huy\sbo)\b(?:(?!\s(?:thuc\shien|theo)\b)[^.:]){0,120}$")
+# "Thay thế cụm từ … tại khoản 2 …" changes a paper and does not replace it.
+_WORDING = re.compile(
+    r"thay\sthe(?:,\sbai\sbo)?\s(?:mot\sso\s)?(?:tu\b|cum\stu|noi\sdung|dieu\s|khoan\s|diem\s|phu\sluc|mau\s)"
+)
 _AMENDS = re.compile(r"^\W*(?:dieu\s\d+\.?\s*|v/v\s*|ve\s(?:viec\s)?)?(?:sua\sdoi|bo\ssung|dieu\schinh)\b")
 _ENDS = re.compile(r"[^.;]{0,250}?\b(?:het\shieu\sluc|bi\sbai\sbo)\b")
-_ATTACHED = re.compile(r"(?:kem\stheo|dinh\skem|gui\skem)\b[^.;]{0,40}$")
+# Sent with this paper; "Phụ lục ban hành kèm theo …" is attached to the other one.
+_ATTACHED = re.compile(r"(?:gui|dinh)\s(?:\w+\s)?kem(?:\stheo)?\s[^.;]{0,20}$|(?:^|[(:])\W*kem\stheo\s[^.;]{0,20}$")
 _BASED = re.compile(
     r"\b(?:can\scu|tren\sco\sso)\s[^,;:]{0,60}$|\btheo\s(?:dung\s)?quy\sdinh\s(?:tai|cua|o)\s[^,;:]{0,60}$|\bxet\s[^,;:]{0,50}$"
 )
@@ -48,6 +53,8 @@ def relation_of(prose: Prose, citation: Citation, clause_start: int, free_start:
     left = prose.folded[max(clause_start, free_start) : citation.span.start].replace(";", ",")
     right = prose.folded[citation.span.end : citation.span.end + 260]
     opens = free_start <= clause_start and not _quoted(prose.text, citation.span.start)
+    if opens and _WORDING.search(left):
+        return "amends"
     if _REPLACES.search(clause) and (opens or "thay the" in left or "thay cho" in left):
         return "replaces"
     if (opens and _REPEALS.search(left[-160:])) or (_ENDS.match(right) and "het hieu luc" in right):
