@@ -104,6 +104,11 @@ def read_label(text: str, folded: str) -> Label | None:
         return None
     if kind is Kind.DIEU and not re.match(r"\W|$", folded[match.end() - 1 : match.end()] or " ") and len(text) > 160:
         return None
+    if kind in (Kind.STAR, Kind.DASH, Kind.BULLET):  # a retyper's bullet before the item's own mark: "* a) Tại xã"
+        start = len(text) - len(text[match.end() :].lstrip())
+        inner = read_label(text[start:], folded[start:])
+        if inner is not None and inner.kind in (Kind.LETTER, Kind.BRACKET, Kind.SMALL_ROMAN, Kind.NUMBER_2):
+            return Label(inner.kind, inner.value, start + inner.length)
     return Label(kind, _value(match, kind, name, text), match.end())
 
 
@@ -113,14 +118,9 @@ _GROUPS = tuple(kind.name.lower() for kind in Kind if kind.name.lower() in _LABE
 def _value(match: re.Match[str], kind: Kind, name: str, text: str) -> int:
     if kind in BULLETS:
         return 0
-    part = next(
-        (
-            match[key]
-            for key in (f"{name}_no", "n4", "n3", "n2", "n1", "br1", "br2", "sr", "bl", "le")
-            if key in match.groupdict() and match[key]
-        ),
-        "",
-    )
+    parts = match.groupdict()
+    keys = (f"{name}_no", "n4", "n3", "n2", "n1", "br1", "br2", "sr", "bl", "le")
+    part = next((parts[key] for key in keys if parts.get(key)), "")
     if kind is Kind.LETTER:
         letter = text[match.start("le") : match.end("le")].lower()
         return _LETTERS.find(letter) + 1

@@ -67,6 +67,8 @@ def _title_last(lines: list[Piece]) -> list[Piece]:
 
 def _broken(before: Piece, piece: Piece) -> bool:
     """Whether two lines are one that a narrow column broke."""
+    if len(before.text) > 60 or (len(before.text) > 30 and not capitals(before.text)):
+        return False
     first, second = before.text.split(), piece.text.split()
     joined = squeeze(f"{before.folded} {piece.folded}")
     if len(first) == 1 and ADDRESS.match(joined) is not None:

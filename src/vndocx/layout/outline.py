@@ -89,7 +89,10 @@ def _goes_on(text: str, before: Paragraph | None, whole: str) -> bool:
 def _enacts(layout: Layout, folded: str, index: int, opened: _Open) -> bool:
     """Whether a line in capitals names who enacts: the legal grounds follow."""
     after = layout.paragraphs[index + 1].span.cut(folded) if index + 1 < len(layout.paragraphs) else ""
-    return opened.kind is Kind.HEADING and _GROUNDS.match(after) is not None
+    if opened.kind is not Kind.HEADING:
+        return False
+    printed = layout.paragraphs[index].span.cut(folded)
+    return _GROUNDS.match(after) is not None or re.search(r"\w (?:quyet dinh|quyet nghi)\W*$", printed) is not None
 
 
 def _is_title_of(opened: _Open, stack: Sequence[_Open], before: Paragraph) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.rows import WordListRow
@@ -54,10 +54,13 @@ def pieces(layout: Layout, folded: str, first: int = 0, last: int | None = None)
                 at += len(part) + 1
 
 
+@lru_cache(maxsize=4096)
 def capitals(text: str) -> bool:
     """Whether the letters of ``text`` are capitals, one slip of the reader in eight allowed."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 2 and sum(map(str.isupper, letters)) * 8 >= len(letters) * 7
+    if sum(map(str.islower, text[:40])) > 8:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 2 and sum(map(str.isupper, text)) * 8 >= letters * 7
 
 
 @cache
