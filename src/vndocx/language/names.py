@@ -7,17 +7,20 @@ part   = a capitalised word with the small syllables of the same word, "và" or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+from vndocx.language.shape import Shape
 from vndocx.language.vocabulary import Vocabulary, vocabulary
 from vndocx.lexicon.phrases import Words
 from vndocx.model.language import EntityKind
 
 __all__ = ["Name", "find_names"]
 
-_SMALL_AFTER_CAPITAL = 5  # syllables: "Kiểm soát bệnh tật" has three
-_FIELD = 10  # words of a field of work
+Inner = TypeVar("Inner")
+
+_DEEPEST = 6  # names inside names: "Chủ tịch UBND các tỉnh thuộc …"
 _SMALL_AFTER_HEAD = 8  # "cơ quan dự báo khí tượng thủy văn" has six
 _SEPARATORS = frozenset({",", "và", ";", "hoặc", "/", "-", "&"})
 _BUSINESS = frozenset(
@@ -54,19 +57,23 @@ def find_names(words: Words) -> Iterator[Name]:
         listed = words.mark(index) in _SEPARATORS
 
 
-@dataclass(frozen=True, slots=True)
 class _Grammar:
-    words: Words
-    book: Vocabulary
+    """The grammar over one text. ``depth`` counts names inside names, so that no text can nest them without end."""
+
+    def __init__(self, words: Words, book: Vocabulary) -> None:
+        self.words = words
+        self.book = book
+        self.shape = Shape(words, book)
+        self.depth = 0
 
     def name(self, index: int, listed: bool = False) -> Name | None:
         """The name that begins at ``index``, with its address and determiner; ``listed``: a name stands before it."""
-        if not self.words.is_word(index) or self._no_name(index):
+        if not self.words.is_word(index) or self.shape.no_name(index):
             return None
-        addressed, at = self._skip("address", index)
-        counted, at = self._skip("determiner", at)
+        addressed, at = self.shape.skip("address", index)
+        counted, at = self.shape.skip("determiner", at)
         if addressed and not counted:
-            again, at = self._skip("address", at)
+            again, at = self.shape.skip("address", at)
             addressed = addressed or again
         plural = counted or listed
         person = self._person(at, addressed)
@@ -79,7 +86,7 @@ class _Grammar:
         if body is None:
             return (
                 Name(index, at, EntityKind.TITLE, "address", 0.6)
-                if addressed and self._bare_address(index, at)
+                if addressed and self.shape.bare_address(index, at)
                 else None
             )
         end, kind = body
@@ -87,24 +94,14 @@ class _Grammar:
             return Name(index, end, EntityKind.GROUP, "people", 0.5) if counted or addressed else None
         if counted and kind is EntityKind.ORGANISATION and self.words.mark(index) in {"các", "những"}:
             kind = EntityKind.GROUP
-        return Name(index, end, kind, "unit" if self._is_unit(at) else "body", 0.9)
+        return Name(index, end, kind, "unit" if self.shape.is_unit(at) else "body", 0.9)
 
-    def _bare_address(self, index: int, at: int) -> bool:
-        """Whether an address stands for the persons themselves: "các đồng chí được phân công"."""
-        verb = self.book.verbs.match(self.words, at)
-        return verb is not None and (self.words.capital(index) or self.words.mark(index) == "các")
-
-    def _no_name(self, index: int) -> bool:
-        """Whether a common word begins at ``index`` with the letters of a shorter head: "báo cáo", "hội nghị"."""
-        common = self.book.part("not").match(self.words, index)
-        if common is None:
-            return False
-        body = self.book.bodies.match(self.words, index)
-        return body is None or body[0] <= common[0]
-
-    def _skip(self, use: str, index: int) -> tuple[bool, int]:
-        found = self.book.part(use).match(self.words, index)
-        return (True, found[0]) if found else (False, index)
+    def _inside(self, read: Callable[[int, bool], Inner | None], index: int, plural: bool) -> Inner | None:
+        """What ``read`` finds at ``index``, as a name inside a name."""
+        self.depth += 1
+        found = read(index, plural)
+        self.depth -= 1
+        return found
 
     def _person(self, index: int, addressed: bool) -> int | None:
         ranked = self.book.posts.match(self.words, index)
@@ -114,33 +111,24 @@ class _Grammar:
         if not (addressed or rank):
             return None
         end = at
-        while end < at + 5 and self.words.is_word(end) and self.words.capital(end) and self._plain(end):
+        while end < at + 5 and self.words.is_word(end) and self.words.capital(end) and self.shape.plain(end):
             end += 1
         return end if 2 <= end - at <= 5 else None
 
-    def _plain(self, index: int) -> bool:
-        """Whether the word is none that heads a body or a post, and no abbreviation."""
-        raw = self.words.raw(index)
-        return not (
-            (len(raw) > 1 and raw.isupper())
-            or self.book.bodies.match(self.words, index)
-            or self.book.posts.match(self.words, index)
-        )
-
     def _title(self, index: int, plural: bool) -> int | None:
         found = self.book.posts.match(self.words, index)
-        if found is None or found[1].rank:
+        if found is None or found[1].rank or self.depth > _DEEPEST:
             return None
         at, row = found
-        if self.words.mark(at) == "kiêm":
-            more = self._title(at + 1, plural)
+        if self.words.mark(at) == "kiêm" and self.depth < _DEEPEST:
+            more = self._inside(self._title, at + 1, plural)
             if more is not None:
                 return more
         capital = self.words.capital(index)
         behind = self._complement(at)
         if behind is not None:
             return behind
-        if row.common and not (plural or (capital and self._skip("modifier", at)[0])):
+        if row.common and not (plural or (capital and self.shape.skip("modifier", at)[0])):
             return None
         if not capital and not plural and not row.common:
             return None
@@ -151,22 +139,22 @@ class _Grammar:
         at = index
         if self.words.mark(at) == "của":
             at += 1
-        _, at = self._skip("determiner", at)
-        post = self._title(at, True) if at > index or self.words.capital(at) else None
+        _, at = self.shape.skip("determiner", at)
+        post = self._inside(self._title, at, True) if at > index or self.words.capital(at) else None
         if post is not None:
             return post
-        body = self._body(at, True)
+        body = self._inside(self._body, at, True)
         return body[0] if body is not None else None
 
     def _body(self, index: int, plural: bool) -> tuple[int, EntityKind | None] | None:
         found = self.book.bodies.match(self.words, index)
-        if found is None or self._no_name(index):
+        if found is None or self.shape.no_name(index) or self.depth > _DEEPEST:
             return None
         at, row = found
-        if self.words.folded[index:at] == ("to", "chuc") and self._verbal(at):
+        if self.words.folded[index:at] == ("to", "chuc") and self.shape.verbal(at):
             return None
         capital = self.words.capital(index)
-        named = self._named(at)
+        named = self.shape.named(at)
         if row.capital and not (capital and (named or at - index > 1)):
             small = self._small_twin(index, at)
             return small if small and (plural or capital) else None
@@ -182,24 +170,11 @@ class _Grammar:
             return None
         return end, _KINDS[row.kind]
 
-    def _verbal(self, index: int) -> bool:
-        """Whether "tổ chức" before ``index`` is the verb: a noun is followed by a mark, "và" or a modifier."""
-        return not (
-            self.words.mark(index) in {",", "và", "khác", "", "\n", ";", "."}
-            or self.book.part("modifier").match(self.words, index)
-        )
-
     def _small_twin(self, index: int, at: int) -> tuple[int, EntityKind | None] | None:
         """A class of bodies written with the letters of a capitalised head: "các sở, ban, ngành"."""
-        if at - index != 1 or self._named(at):
+        if at - index != 1 or self.shape.named(at):
             return None
         return self._tail(index, at, False), EntityKind.GROUP
-
-    def _named(self, index: int) -> bool:
-        """Whether a capitalised name goes on at ``index``."""
-        if self.words.mark(index) == ":" and self.words.capital(index + 1):
-            return True
-        return self.words.is_word(index) and self.words.capital(index)
 
     def _tail(self, start: int, index: int, purpose: bool) -> int:
         """Where the name ends whose head ends at ``index``."""
@@ -207,30 +182,30 @@ class _Grammar:
         small = 0 if purpose else -1
         business = words.folded[start : start + 2] in _BUSINESS
         if words.mark(at) == ":" and self.words.mark(start) in {"bộ", "sở"} and words.capital(at + 1):
-            at = self._capitals(start, at + 1, listed=True)
+            at = self.shape.capitals(start, at + 1, listed=True)
         while at < len(words):
-            if at > index and self._starts_name(at) and not self._is_unit(at):
+            if at > index and self.shape.starts_name(at) and not self.shape.is_unit(at):
                 # "Ban Tuyên giáo Tỉnh ủy": a committee behind the name of its organ belongs to it
-                inner = self._body(at, False)
+                inner = self._inside(self._body, at, False)
                 if inner is None or not self.words.capital(at):
                     break
                 at = inner[0]
                 continue
-            if self._starts_name(at) and at == index:
+            if self.shape.starts_name(at) and at == index:
                 small_body = words.marked[at : at + 2] == ("cơ", "quan") and words.mark(start) in {
                     "đảng",
                     "công",
                     "đoàn",
                 }
-                inner = self._body(at, False) if words.capital(at) or small_body else None
+                inner = self._inside(self._body, at, False) if words.capital(at) or small_body else None
                 if inner is not None:
                     at = inner[0]
                     continue
-            modifier = self._modifier(at)
+            modifier = self.shape.modifier(at)
             if modifier is not None:
                 at, small = modifier, -1
                 continue
-            if words.mark(at) == "," and words.raw(at - 1).isupper() and self._tight(at):
+            if words.mark(at) == "," and words.raw(at - 1).isupper() and self.shape.tight(at):
                 at += 2
                 continue
             if words.mark(at - 1) == "khối" and words.marked[at : at + 3] == ("các", "cơ", "quan"):
@@ -244,7 +219,7 @@ class _Grammar:
                 at = behind
                 continue
             if words.is_word(at) and words.capital(at) and not words.raw(at).isdigit():
-                at = self._capitals(start, at, listed=False)
+                at = self.shape.capitals(start, at, listed=False)
                 continue
             if business:
                 trade = self.book.part("trade").match(words, at)
@@ -252,20 +227,20 @@ class _Grammar:
                     at = trade[0]
                     continue
             if words.mark(at) == "-" and words.capital(at + 1) and words.text[words.spans[at].start - 1] == " ":
-                if self._starts_name(at + 1):
+                if self.shape.starts_name(at + 1):
                     break
                 at += 1
                 continue
-            if words.mark(at) in {",", "và", "&"} and self._field_goes_on(start, at):
+            if words.mark(at) in {",", "và", "&"} and self.shape.field_goes_on(start, at):
                 at += 1
                 continue
             if words.mark(at) == "từ" and words.capital(at + 1):
-                stretch = self._stretch(at)
+                stretch = self.shape.stretch(at)
                 if stretch is not None:
                     at = stretch
                     continue
             if small >= 0 and words.is_word(at):
-                step = self._purpose(at)
+                step = self.shape.purpose(at)
                 if step is not None and small < _SMALL_AFTER_HEAD:
                     small += step - at
                     at = step
@@ -273,178 +248,16 @@ class _Grammar:
             break
         return at
 
-    def _modifier(self, index: int) -> int | None:
-        """The end of the modifier at ``index``, unless a common word begins there: "xã hội"."""
-        found = self.book.part("modifier").match(self.words, index)
-        if found is None:
-            return None
-        common = self.book.part("not").match(self.words, index)
-        return None if common is not None and common[0] > found[0] else found[0]
-
-    def _tight(self, index: int) -> bool:
-        """Whether the mark at ``index`` stands without a blank between capitals: "KH,CN&MT"."""
-        following = index + 1
-        return (
-            following < len(self.words)
-            and self.words.spans[following].start == self.words.spans[index].end
-            and self.words.capital(following)
-        )
-
-    def _capitals(self, start: int, index: int, listed: bool) -> int:
-        """Capitalised words with the small syllables of the same word behind each; ``listed``: commas between them."""
-        words, at = self.words, index
-        while words.is_word(at) and words.capital(at):
-            field = self.book.part("field").match(words, at)
-            if field is not None:
-                at = field[0]
-                if (
-                    listed
-                    and words.mark(at) in {",", "và"}
-                    and words.capital(at + 1)
-                    and not self._starts_name(at + 1, strict=False)
-                ):
-                    at += 1
-                continue
-            at += 1
-            small = 0
-            alone = at < 2 or not words.capital(at - 2)
-            if words.raw(at - 1).isupper() and len(words.raw(at - 1)) > 1:
-                continue
-            while (
-                words.is_word(at)
-                and not words.capital(at)
-                and small < _SMALL_AFTER_CAPITAL
-                and not (self._ends(at) if small or not alone else self._ends_firmly(at))
-                and not words.raw(at).isdigit()
-            ):
-                at += 1
-                small += 1
-            if (
-                listed
-                and words.mark(at) in {",", "và"}
-                and words.capital(at + 1)
-                and not self._starts_name(at + 1, strict=False)
-            ):
-                at += 1
-        return at
-
-    def _ends(self, index: int) -> bool:
-        """Whether a small word at ``index`` begins something else than the rest of a name."""
-        return (
-            self.book.part("end").match(self.words, index) is not None
-            or self._modifier(index) is not None
-            or self.book.verbs.match(self.words, index) is not None
-            or (
-                self.book.bodies.match(self.words, index) is not None
-                and not self._no_name(index)
-                and self.words.mark(index)
-                not in {"báo", "hội", "đoàn", "đội", "tổ", "trường", "phòng", "khoa", "vụ", "viện"}
-            )
-        )
-
-    def _ends_firmly(self, index: int) -> bool:
-        """As ``_ends``, but a single syllable may be the second of a word: "Đào tạo"."""
-        verb = self.book.verbs.match(self.words, index)
-        return (
-            self.book.part("end").match(self.words, index) is not None
-            or self._modifier(index) is not None
-            or (verb is not None and verb[0] - index > 1)
-        )
-
-    def _field_goes_on(self, start: int, index: int) -> bool:
-        """Whether "," or "và" at ``index`` joins two parts of one field of work: "Văn hóa, Thể thao và Du lịch"."""
-        words = self.words
-        if words.mark(start) not in {
-            "bộ",
-            "sở",
-            "ban",
-            "ủy",
-            "vụ",
-            "cục",
-            "phòng",
-            "viện",
-            "trung",
-            "hội",
-            "trường",
-            "học",
-            "thường",
-            "đảng",
-            "tạp",
-            "báo",
-        }:
-            return False
-        if self._starts_name(index + 1):
-            return False
-        if words.mark(index) in {"và", "&"}:
-            return words.capital(index + 1)
-        # A comma joins only when "và" and the last part follow: up to ten words on.
-        for at in range(index + 1, min(index + 11, len(words))):
-            mark = words.mark(at)
-            if mark == "và":
-                return words.capital(at + 1) and not self._starts_name(at + 1)
-            if mark in {".", ";", "\n", ":"} or self._starts_name(at):
-                return False
-        return words.mark(start) == "ủy" and words.capital(index + 1)
-
-    def _starts_name(self, index: int, *, strict: bool = True) -> bool:
-        if not strict and self.book.part("field").match(self.words, index):
-            return False
-        body = self.book.bodies.match(self.words, index)
-        if body is not None and (not body[1].capital or self.words.capital(index)):
-            return True
-        return self.book.posts.match(self.words, index) is not None
-
-    def _is_unit(self, index: int) -> bool:
-        found = self.book.bodies.match(self.words, index)
-        return found is not None and found[1].kind == "UNIT"
-
     def _carried(self, index: int) -> int | None:
         """The end of the name behind "thuộc", "của" …"""
-        _, at = self._skip("determiner", index)
-        body = self._body(at, True)
+        _, at = self.shape.skip("determiner", index)
+        body = self._inside(self._body, at, True)
         if body is not None:
             return body[0]
-        title = self._title(at, True)
+        title = self._inside(self._title, at, True)
         if title is not None:
             return title
         if self.words.is_word(at) and self.words.capital(at):
-            return self._capitals(at, at, listed=False)
+            return self.shape.capitals(at, at, listed=False)
         modifier = self.book.part("modifier").match(self.words, at)
         return modifier[0] if modifier is not None else None
-
-    def _stretch(self, index: int) -> int | None:
-        """The end of "từ Hà Tĩnh đến Khánh Hòa"."""
-        at = index + 1
-        while self.words.is_word(at) and self.words.capital(at):
-            at += 1
-        if self.words.mark(at) != "đến" or not self.words.capital(at + 1):
-            return None
-        at += 1
-        while self.words.is_word(at) and self.words.capital(at):
-            at += 1
-        return at
-
-    def _field_ends(self, index: int, behind: int) -> bool:
-        """Whether the verb at ``index`` names a field: a duty verb follows, or a mark behind one that is no duty."""
-        words, at = self.words, behind
-        while at < min(behind + _FIELD, len(words)):
-            modifier = self._modifier(at)
-            if modifier is not None:
-                at = modifier
-                continue
-            if not words.is_word(at):
-                return self.book.part("field verb").match(words, index) is not None
-            if self.book.verbs.match(words, at) and not self.book.part("purpose verb").match(words, at):
-                return True
-            at += 1
-        return at >= len(words)
-
-    def _purpose(self, index: int) -> int | None:
-        """One step into a field of work in small letters, where a duty verb still follows it."""
-        words = self.words
-        verb = self.book.part("purpose verb").match(words, index)
-        if verb is not None:
-            return verb[0] if self._field_ends(index, verb[0]) else None
-        if self._ends(index):
-            return None
-        return index + 1

@@ -55,7 +55,12 @@ class Page:
             if entity.kind is not EntityKind.PLACE and entity.span.start in at and entity.span.end in ends
         }
 
+        self._ends = {end for end, _ in self.names.values()}
         self.tags = {at[token.span.start]: token.tag for token in language.tokens if token.span.start in at}
+
+    def name_ends_at(self, index: int) -> bool:
+        """Whether a name ends right before word ``index``."""
+        return index in self._ends
 
     def chain(self, index: int, end: int, *, semicolons: bool = False) -> Chain | None:
         """The list of names that begins at word ``index``."""

@@ -176,13 +176,23 @@ class Clauses:
                 continue
             if mark in {",", "thì", ":"}:
                 found = self._explicit(self._skip_fillers(index + 1, end), end)
-                if found is not None and (found.subject.strong or not found.subject.chain.places or self._sure(found)):
+                if found is not None and (found.subject.strong or self._free(found, index) or self._sure(found)):
                     return found
-            elif index in self.page.names and self.words.mark(index - 1) not in syllables("governing"):
+            elif index in self.page.names and self._may_follow(index - 1):
                 found = self._explicit(index, end, listed=False)
                 if found is not None and self._sure(found):
                     return found
         return None
+
+    def _may_follow(self, index: int) -> bool:
+        """Whether a subject may stand behind the word at ``index``: not behind a preposition or a count."""
+        mark = self.words.mark(index)
+        return self.words.is_word(index) and not mark[0].isdigit() and mark not in syllables("governing")
+
+    def _free(self, found: Clause, comma: int) -> bool:
+        """Whether the subject behind a comma is neither a mere place nor the last of a list of classes of bodies."""
+        chain = found.subject.chain
+        return not chain.places and not (chain.generic and self.page.name_ends_at(comma))
 
     def _sure(self, found: Clause) -> bool:
         """Whether a word of duty or manner stands right behind a subject that no comma sets off."""

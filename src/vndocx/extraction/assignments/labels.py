@@ -51,7 +51,7 @@ def label_lines(text: str, span: Span) -> Iterator[LabelLine]:
     found = [
         label
         for label in _LABEL.finditer(piece)
-        if re.search(r"(?:^[\s\-+*•]*|[.;,(:/]\s*|\s-\s)$", piece[: label.start()])
+        if re.search(r"(?:^[\s\-+*•]*|[.;,(:/]\s*|\s-\s)$", piece[max(0, label.start() - 8) : label.start()])
     ]
     for index, label in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(piece)

@@ -14,6 +14,7 @@ from vndocx.model.language import EntityKind
 __all__ = ["Clause", "Subject", "Subjects"]
 
 _DESCRIBED = 14  # words of "khai thác dữ liệu" before "có trách nhiệm"
+_FORM_FIELD = 10  # words of "giải quyết thủ tục hành chính" before the colon of a form's field
 _LONG_LIST = 90  # words of a list of subjects of which some are not known
 _RELATIVE = 30  # words of "được phân công triển khai các chuyên đề tại Hội nghị" before the verb
 
@@ -146,18 +147,25 @@ class Subjects:
         found = self.verbs.verb(self.words, duty.verb)
         if found is None or found[1].role == "direct":
             return None
+        describing = part("describing").match(self.words, duty.verb) is not None
         for at in range(found[0] + 1, min(found[0] + _DESCRIBED, end)):
             if not self.words.is_word(at):
                 return None
-            if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
+            second = describing and part("second act").match(self.words, at) and not self._inside_verb_chain(at)
+            if second or (self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được"):
                 later = self.duties.at(at, end)
                 return (at, later) if later is not None else None
         return None
 
     def _compound(self, chain: Chain, behind: int, duty: Duty) -> bool:
-        """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra"."""
+        """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra", or a field
+        of a form: "Cơ quan có thẩm quyền giải quyết: …"."""
         bare = part("bare").match(self.words, chain.start)
-        return bare is not None and bare[0] == chain.end and not duty.obliged and duty.start == duty.verb == behind
+        if bare is None or duty.obliged:
+            return False
+        if bare[0] == chain.end and duty.start == duty.verb == behind:
+            return True
+        return ":" in self.words.marked[behind : behind + _FORM_FIELD]
 
     def _relative(self, behind: int, end: int) -> tuple[int, Duty] | None:
         """Where a subject with a clause of its own ends: "Các đồng chí được phân công triển khai … gửi"."""

@@ -15,6 +15,7 @@ from vndocx.text import Span
 __all__ = ["Unit", "pieces", "units"]
 
 _ZONES = {Zone.BODY}
+_LIST = 80  # words back in which a verb shows that a list of subjects is over
 _LONGEST_QUOTATION = 60  # paragraphs
 _OPENING, _CLOSING = frozenset('("“«['), frozenset(')"”»]')
 
@@ -110,16 +111,15 @@ def pieces(page: Page, language: Language, unit: Unit) -> Iterator[tuple[int, in
 
 def _joins_names(page: Page, start: int, index: int) -> bool:
     """Whether the semicolon at ``index`` joins two subjects whose verb is still to come."""
-    if index + 1 not in page.names:
+    if index + 1 not in page.names or not (page.name_ends_at(index) or page.name_ends_at(index - 1)):
         return False
     book, words = verbs(), page.words
-    named = False
-    at = start
+    at = max(start, index - _LIST)
     while at < index:
         if at in page.names:
-            named, at = True, page.names[at][0]
+            at = page.names[at][0]
             continue
         if words.is_word(at) and book.verb(words, at) and not book.order.match(words, at):
             return False
         at += 1
-    return named and any(page.names[at][0] in {index, index - 1} for at in range(start, index) if at in page.names)
+    return True
