@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from vndocx.model.scan import Grid, Line, Notice, Origin, Page, Scan, Word
 from vndocx.reading import reader
 from vndocx.reading.encodings import Encoding
 from vndocx.reading.panels import cleared
+from vndocx.reading.parallel import ReadPage
 from vndocx.settings import Settings
 
 
@@ -496,6 +498,54 @@ def test_a_picture_that_ends_too_soon_is_told(
     assert read(tmp_path / "a.pdf").notices == ()
     scan = read(tmp_path / "torn.pdf")
     assert [notice.code for notice in scan.notices] == ["page_image_damaged"]
+
+
+def image_pdf(path: Path, form: str, data: bytes, bits: int = 8) -> Path:
+    """A PDF whose page is one grey picture of 600 by 800 pixels, its data as given."""
+    content = b"q 595 0 0 842 0 0 cm /I Do Q"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /XObject << /I 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /XObject /Subtype /Image /Width 600 /Height 800 /ColorSpace /DeviceGray /BitsPerComponent %d "
+        b"/Filter /%s /Length %d >>\nstream\n%s\nendstream" % (bits, form.encode(), len(data), data),
+    )
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    path.write_bytes(out + b"xref\n0 6\n0000000000 65535 f \n" + table + end)
+    return path
+
+
+RUBBISH = numpy.random.default_rng(9).integers(0, 255, 6000, dtype=numpy.uint8).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("form", "data", "bits"),
+    [
+        ("DCTDecode", RUBBISH, 8),
+        ("JPXDecode", RUBBISH, 8),
+        ("JBIG2Decode", RUBBISH, 1),
+        ("FlateDecode", zlib.compress(b"\xff" * 9000)[:-6], 8),
+    ],
+)
+def test_a_picture_that_cannot_be_decoded_is_no_blank_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, data: bytes, bits: int
+) -> None:
+    def blank(image: numpy.ndarray, dpi: float | None, number: int, settings: Settings) -> ReadPage:
+        return Page(number, 595, 842, Origin.OCR), (Notice("page_blank", "blank", number),)
+
+    monkeypatch.setattr(vndocx.reading.recognition, "recognise", blank)
+    with pytest.raises(errors.DamagedFile, match="cannot be decoded"):
+        read(image_pdf(tmp_path / "a.pdf", form, data, bits))
+    with pytest.raises(errors.BlankDocument):
+        read(image_pdf(tmp_path / "b.pdf", "FlateDecode", zlib.compress(b"\xff" * 480_000)))
 
 
 def test_lines_printed_over_each_other_are_not_mixed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from vndocx.adapters.pdf_glyphs import Glyph, glyphs_of, turn_of
-from vndocx.adapters.pdf_objects import THICKEST_RULE, PdfPicture, objects_of
+from vndocx.adapters.pdf_objects import THICKEST_RULE, PdfPicture, has_broken_picture, objects_of
 from vndocx.adapters.pdf_view import View
 from vndocx.errors import DamagedFile, EncryptedFile, InputError, NoPages
 from vndocx.geometry import Box
@@ -103,6 +103,16 @@ class PdfFile:
         if drawn.ndim == 2 or drawn.shape[2] == 1:
             return numpy.repeat(drawn.reshape(drawn.shape[0], drawn.shape[1], 1), 3, axis=2)
         return numpy.ascontiguousarray(drawn[:, :, :3])
+
+    def is_broken(self, number: int) -> bool:
+        """Whether page ``number``, on which no print was found, has a picture that could not be decoded."""
+        import pypdfium2.raw as raw
+
+        page = self._load(number)
+        try:
+            return has_broken_picture(raw, page)
+        finally:
+            page.close()
 
     def tables(self, number: int, turned: int = 0) -> tuple[RuledTable, ...]:
         """The ruled tables of page ``number`` from top to bottom, the page turned as ``PdfPage.turned`` says."""

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from vndocx.adapters.pdf_view import View
 from vndocx.geometry import Box
 
-__all__ = ["THICKEST_RULE", "PdfPicture", "objects_of"]
+__all__ = ["THICKEST_RULE", "PdfPicture", "has_broken_picture", "objects_of"]
 
 THICKEST_RULE = 3.0  # points
 _DEEPEST_FORM = 6
+_MOST_OF_A_BLANK = 2000  # bytes that a picture of one colour packs to, besides one for a thousand pixels
 
 
 class PdfPicture(NamedTuple):
@@ -57,6 +58,44 @@ def objects_of(raw: Any, page: Any, view: View) -> tuple[tuple[PdfPicture, ...],
                 upright.update((round(place.x0 / 3), round(place.x1 / 3)))
     placed = tuple(picture._replace(over_text=picture.over_text and before * 2 > texts) for picture, before in pictures)
     return placed, shapes, len(level) >= 3 and len(upright) >= 3
+
+
+def has_broken_picture(raw: Any, page: Any) -> bool:
+    """Whether a picture of the page, from which no print came, holds data that could not be decoded.
+
+    A blank page packs to next to nothing: much data and one colour are a picture that was lost in decoding.
+    """
+    for item, _ in _walk(raw, page):
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
+            continue
+        wide, high = ctypes.c_uint(), ctypes.c_uint()
+        raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
+        bitmap = raw.FPDFImageObj_GetBitmap(item)
+        if not bitmap or _unpacks_short(raw, item, page):
+            return True
+        stride = raw.FPDFBitmap_GetStride(bitmap)
+        size = stride * raw.FPDFBitmap_GetHeight(bitmap)
+        pixels = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), size)
+        raw.FPDFBitmap_Destroy(bitmap)
+        packed = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
+        row = pixels[:stride]
+        plain = pixels.count(row) * stride >= 0.98 * size or pixels.count(pixels[0]) > 0.98 * size
+        if plain and packed > _MOST_OF_A_BLANK + wide.value * high.value / 1000:
+            return True
+    return False
+
+
+def _unpacks_short(raw: Any, item: Any, page: Any) -> bool:
+    """Whether plainly packed pixels are fewer than the picture has."""
+    name = ctypes.create_string_buffer(32)
+    raw.FPDFImageObj_GetImageFilter(item, 0, name, len(name))
+    if raw.FPDFImageObj_GetImageFilterCount(item) != 1 or name.value != b"FlateDecode":
+        return False
+    facts = raw.FPDF_IMAGEOBJ_METADATA()
+    if not raw.FPDFImageObj_GetImageMetadata(item, page, facts):
+        return False
+    unpacked = raw.FPDFImageObj_GetImageDataDecoded(item, None, 0)
+    return bool(unpacked < facts.height * (facts.width * facts.bits_per_pixel // 8))
 
 
 def _is_stroked(raw: Any, path: Any) -> bool:

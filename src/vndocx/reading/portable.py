@@ -93,7 +93,12 @@ def _recognised(drawing: _Drawing) -> ReadPage:
     def read() -> ReadPage:
         with PdfFile(drawing.path) as file:
             picture = file.picture(drawing.number, drawing.dpi)
-        return cleared(recognise(picture, drawing.dpi, drawing.number, drawing.settings))
+        page, notices = cleared(recognise(picture, drawing.dpi, drawing.number, drawing.settings))
+        if not page.lines and not page.grids:
+            with PdfFile(drawing.path) as file:
+                if file.is_broken(drawing.number):
+                    raise DamagedFile(f"the picture of page {drawing.number} cannot be decoded")
+        return page, notices
 
     return readable(read, drawing.instead)
 
