@@ -21,8 +21,9 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(\d{1,3})[-–—\s]*|trang\s+(\d{1,3})(
 
 # Fewer letters than this between two figures of plain text, and they are no page numbers but cells or items.
 _LEAST_PAGE = 700
-# Page numbers and running heads stand in this part of the page at its top and foot.
+# Page numbers stand in this part of the page at its top and foot, running heads nearer to the edge.
 _MARGIN = 0.1
+_EDGE = 0.066
 
 
 def without_furniture(lines: list[Printed]) -> list[Printed]:
@@ -56,7 +57,9 @@ def running(pages: Iterable[Page]) -> Mapping[str, int]:
     """
     seen: dict[str, list[int]] = {}
     for page in pages:
-        margin = {_figureless(line.text) for line in page.lines if line.box is not None and _in_margin(line.box, page)}
+        margin = {
+            _figureless(line.text) for line in page.lines if line.box is not None and _near_edge(line.box, page, _EDGE)
+        }
         if not any(MOTTO.search(fold(text)) for text in margin):
             for text in margin:
                 seen.setdefault(text, []).append(page.number)
@@ -73,9 +76,15 @@ def on_paper(given: Iterable[Fragment], page: Page, again: Mapping[str, int]) ->
     for fragment in every:
         if _ORNAMENT.fullmatch(fragment.text) or any(stamp.contains_middle(fragment.box) for stamp in stamps):
             continue
-        if _in_margin(fragment.box, page) and (
-            (_PAGE_NUMBER.fullmatch(fragment.folded) and _stands_alone(fragment, every))
-            or again.get(_figureless(fragment.line.text), page.number) < page.number
+        if (
+            _near_edge(fragment.box, page, _MARGIN)
+            and _PAGE_NUMBER.fullmatch(fragment.folded)
+            and _stands_alone(fragment, every)
+        ):
+            continue
+        if (
+            _near_edge(fragment.box, page, _EDGE)
+            and again.get(_figureless(fragment.line.text), page.number) < page.number
         ):
             continue
         if page.origin is Origin.OCR and any(_is_ink(fragment, seal.intersection(fragment.box)) for seal in seals):
@@ -139,9 +148,9 @@ def _stands_alone(fragment: Fragment, every: list[Fragment]) -> bool:
     )
 
 
-def _in_margin(box: Box, page: Page) -> bool:
+def _near_edge(box: Box, page: Page, share: float) -> bool:
     y = box.middle[1]
-    return y < _MARGIN * page.height or y > (1 - _MARGIN) * page.height
+    return y < share * page.height or y > (1 - share) * page.height
 
 
 def _figureless(text: str) -> str:
