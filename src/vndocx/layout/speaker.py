@@ -181,13 +181,27 @@ _LEVELS = (
 
 
 @cache
-def _provinces() -> re.Pattern[str]:
-    names = sorted(
-        {fold(name) for time in ("today", "until 2025", "older") for name in words(time, "provinces")},
-        key=len,
-        reverse=True,
-    )
-    return re.compile(r"\b(?:" + "|".join(names) + r")\b")
+def _provinces() -> dict[tuple[str, ...], str]:
+    """The folded words of each province's name → the name, the longest first."""
+    names = [name for time in ("today", "until 2025", "older") for name in words(time, "provinces")]
+    return {tuple(re.findall(r"\w+", fold(name))): name for name in sorted(names, key=len, reverse=True)}
+
+
+def _places(text: str, folded: str) -> Counter[str]:
+    """How often the text names each province."""
+    known = _provinces()
+    first = {name[0] for name in known}
+    found: Counter[str] = Counter()
+    tokens = list(re.finditer(r"\w+", folded))
+    for at, token in enumerate(tokens):
+        if token.group() not in first or not text[token.start()].isupper():
+            continue
+        for length in (4, 3, 2, 1):
+            name = known.get(tuple(one.group() for one in tokens[at : at + length]))
+            if name is not None:
+                found[name] += 1
+                break
+    return found
 
 
 def issuing_body_without_head(text: str, folded: str, signatures: Sequence[Signature]) -> Field | None:
@@ -210,18 +224,12 @@ def issuing_body_without_head(text: str, folded: str, signatures: Sequence[Signa
         return None
     if level[0] not in ("Tỉnh ủy", "Thành ủy"):
         return _named_committee(text, folded, inner, level[0])
-    places = Counter(
-        squeeze(text[match.start() : match.end()])
-        for match in _provinces().finditer(folded)
-        if text[match.start()].isupper()
-    )
+    places = _places(text, folded)
     if not places:
         return None
     (place, count), *others = places.most_common(2)
     sure = 0.65 if not others or count > 2 * others[0][1] else 0.5
-    return Field(
-        f"{inner} {level[0]} {body_name(place)}", None, "signature, committee and place named in the text", sure
-    )
+    return Field(f"{inner} {level[0]} {place}", None, "signature, committee and place named in the text", sure)
 
 
 def _named_committee(text: str, folded: str, inner: str, level: str) -> Field | None:
