@@ -138,6 +138,31 @@ def test_one_number_of_two_terms_is_two_papers() -> None:
     assert notices == ()
 
 
+def test_numbers_that_restart_each_year_are_two_papers() -> None:
+    text = "Theo Quyết định số 800/QĐ-UBND ngày 08/6/2011.\nTheo Quyết định số 800/QĐ-UBND ngày 06/11/2024."
+    references, notices = read(text)
+    assert [one.issued for one in references] == ["2011-06-08", "2024-11-06"]
+    assert notices == ()
+
+
+def test_two_provinces_number_alike() -> None:
+    text = (
+        "Theo Quyết định số 90/QĐ-UBND ngày 08/6/2024 của Ủy ban nhân dân tỉnh Sông Thao.\n"
+        "Theo Quyết định số 90/QĐ-UBND ngày 11/7/2024 của Ủy ban nhân dân tỉnh Núi Ngang."
+    )
+    assert len(read(text)[0]) == 2
+
+
+def test_a_number_without_its_year_joins_the_full_one() -> None:
+    text = "Theo Nghị định số 88/NĐ-CP ngày 13/4/2025; Nghị định số 88/2025/NĐ-CP ngày 13/4/2025 của Chính phủ."
+    assert [(one.number, len(one.mentions)) for one in read(text)[0]] == [("88/2025/NĐ-CP", 2)]
+
+
+def test_capitals_do_not_reach_the_record() -> None:
+    text = "THỰC HIỆN NGHỊ QUYẾT SỐ 12/2024/NQ-HĐND CỦA HỘI ĐỒNG NHÂN DÂN TỈNH SÔNG THAO VỀ GIẢM NGHÈO"
+    assert read(text)[0][0].issuer == "Hội đồng nhân dân tỉnh Sông Thao"
+
+
 def test_two_dates_for_one_number_are_reported_and_not_repaired() -> None:
     text = "Theo Quyết định số 88/QĐ-SXD ngày 6/3/2025.\nTheo Quyết định số 88/QĐ-SXD ngày 9/3/2025 đã nêu."
     references, notices = read(text)
@@ -195,7 +220,7 @@ def test_a_plural_name_knows_its_members() -> None:
 def test_own_number_in_the_body_is_the_paper_itself() -> None:
     text = "Số: 52/QĐ-UBND\n(Kèm theo Quyết định số 52/QĐ-UBND ngày 3/4/2025 của Ủy ban nhân dân tỉnh)\nTheo Quyết định này."
     references, _ = read(text, number="52/QĐ-UBND", kind="QĐ")
-    assert {one.kind for one in references} == {"self"}
+    assert [(one.kind, one.number, len(one.mentions)) for one in references] == [("self", "52/QĐ-UBND", 2)]
 
 
 def test_a_head_line_is_no_citation() -> None:

@@ -15,6 +15,7 @@ from vndocx.extraction.references.laws import cite_laws
 from vndocx.extraction.references.meetings import cite_meetings
 from vndocx.extraction.references.numbered import cite_numbered
 from vndocx.extraction.references.numbers import find_numbers
+from vndocx.extraction.references.resolution import number_key
 from vndocx.extraction.references.selves import cite_selves
 from vndocx.extraction.references.slips import find_slips, joined, mend
 from vndocx.extraction.references.standing import cite_standing
@@ -47,6 +48,7 @@ def cite(text: Prose, own: Own | None = None) -> list[Citation]:
     numbers = [joined(text, number) for number in numbers]
     numbers += find_slips(text, words, numbers)
     found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span))
+    found = [_own(one, own) for one in found]
     found += cite_bare(text, words, [one.span for one in found])
     found += cite_laws(text, words, [one.span for one in found])
     found += cite_meetings(text, words, own.kind)
@@ -59,6 +61,13 @@ def cite(text: Prose, own: Own | None = None) -> list[Citation]:
     found += described + cite_short_forms(text, described, found, own)
     found += cite_standing(text, words, found)
     return sorted(found, key=lambda one: one.span)
+
+
+def _own(one: Citation, own: Own) -> Citation:
+    """The citation, as one of the paper itself where it bears the paper's own number."""
+    if own.number is None or one.number is None or number_key(one.number.normal) != number_key(own.number):
+        return one
+    return replace(one, kind="self", number=None, title=None, subject=None)
 
 
 def _only_a_subject(one: Citation, described: list[Citation], cited: list[Citation]) -> bool:

@@ -13,8 +13,7 @@ from vndocx.extraction.references.heads import LAWS
 from vndocx.extraction.references.issuers import normal_case
 from vndocx.extraction.references.relations import STRENGTH, relation_of
 from vndocx.extraction.references.resolution import Entry, best, gather
-from vndocx.lexicon.codes import code_key
-from vndocx.model.findings import Mention, Reference, ReferenceKind, Relation
+from vndocx.model.findings import DocumentType, Mention, Reference, ReferenceKind, Relation
 from vndocx.model.layout import Layout, Zone
 from vndocx.model.scan import Notice
 from vndocx.text import Span, squeeze
@@ -34,13 +33,9 @@ def assemble(
 ) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """References in the order of their first mention, and notices of contradictions."""
     inner = [span for one in citations for span in _inside(one)]
-    own = layout.letterhead.number.value if layout.letterhead.number is not None else None
     head = layout.letterhead.number.span if layout.letterhead.number is not None else None
     kept = [
-        one
-        for one in citations
-        if not (head is not None and one.number is not None and one.number.span.overlaps(head))
-        and not _in_copy(layout, one)
+        one for one in citations if not (head is not None and one.span.overlaps(head)) and not _in_copy(layout, one)
     ]
     references: list[Reference] = []
     notices: list[Notice] = []
@@ -48,7 +43,7 @@ def assemble(
     members = find_members(entries)
     told = _relations(prose, kept, inner)
     for index, entry in enumerate(entries):
-        reference = _reference(layout, prose, entry, f"r{index + 1}", told, own)
+        reference = _reference(layout, prose, entry, f"r{index + 1}", told)
         if index in members:
             ids = tuple(f"r{member + 1}" for member in members[index])
             reference = replace(reference, kind="group", members=ids)
@@ -71,32 +66,38 @@ def _in_copy(layout: Layout, one: Citation) -> bool:
     return paragraph is not None and paragraph.zone is Zone.COPY
 
 
-def _reference(
-    layout: Layout, prose: Prose, entry: Entry, name: str, told: dict[int, Relation], own: str | None
-) -> Reference:
+def _reference(layout: Layout, prose: Prose, entry: Entry, name: str, told: dict[int, Relation]) -> Reference:
     first = entry.first
+    own = layout.letterhead.number
     number = first.number.normal if first.number is not None and first.number.form not in ("bare", "blank") else None
-    is_own = number is not None and own is not None and code_key(number.lstrip("0")) == code_key(own.lstrip("0"))
+    if first.kind == "self" and own is not None:
+        number = own.value
     types = [one.type for one in entry.citations if one.type is not None]
     headed = [one.type for one in entry.citations if one.type is not None and "head" in one.rule]
     conflict = len(entry.dates()) > 1
     subject = max((one.subject for one in entry.citations if one.subject), key=lambda s: s.end - s.start, default=None)
     return Reference(
         id=name,
-        kind="self" if is_own else _kind(entry),
-        type=next(iter(headed or types), None),
+        kind=_kind(entry),
+        type=(_own_type(layout) if first.kind == "self" else None) or next(iter(headed or types), None),
         number=number,
         title=_title(entry, number),
         issued=entry.issued(),
         issuer=_issuer(entry),
         term=best([one.term for one in entry.citations]),
         subject=squeeze(subject.cut(prose.text)) if subject is not None else None,
-        relation="mentions" if is_own or first.kind == "self" else _relation(entry, told),
+        relation="mentions" if first.kind == "self" else _relation(entry, told),
         members=(),
         mentions=tuple(
             _mention(layout, one, 0.75 if conflict and one.issued else one.confidence) for one in entry.citations
         ),
     )
+
+
+def _own_type(layout: Layout) -> DocumentType | None:
+    """The kind of the paper itself, by its head."""
+    head = layout.letterhead
+    return DocumentType(head.type.value, head.type_name or "") if head.type is not None else None
 
 
 def _kind(entry: Entry) -> ReferenceKind:

@@ -43,7 +43,7 @@ _MEETING = re.compile(
 _MINISTRY = re.compile(r"(?:bo|so|uy ban|ban|tong cuc|cuc|vu|phong|bo truong|giam doc so|truong phong)\s")
 _CLAUSE_END = re.compile(r"[.;()]")
 _ABOUT_AGAIN = re.compile(r",?\s(?:ve|ban hanh|quy dinh|huong dan)\s")
-_ABOUT = re.compile(r"(?:truong\s+)?(?:ban\s+chi\s+dao|to\s+cong\s+tac|hoi\s+dong|uy\s+ban\s+quoc\s+gia)\b")
+_ABOUT = re.compile(r"(?:truong\s+)?(?:ban\s+chi\s+dao|to\s+cong\s+tac|hoi\s+dong(?!\s+nhan)|uy\s+ban\s+quoc\s+gia)\b")
 
 
 # Bodies whose name nothing goes on, beside those that their code names alone.

@@ -156,7 +156,16 @@ def _same_number(entry: Entry, one: Citation) -> bool:
         return False
     if one.number.year or one.number.form == "law" or not one.issued:
         return True
+    if one.number.form != "party" and entry.dates() and one.issued not in entry.dates() and _other_issuer(entry, one):
+        return False
     return not entry.dates() or any(_one_series(one.issued, day, one.number.form) for day in entry.dates())
+
+
+def _other_issuer(entry: Entry, one: Citation) -> bool:
+    """Whether the citation names another issuer than all before: UBND of two provinces number alike."""
+    said = {_bare_name(other.issuer) for other in entry.citations if other.issuer}
+    mine = _bare_name(one.issuer or "")
+    return bool(said and mine) and not any(mine in name or name in mine for name in said)
 
 
 def _one_series(day: str, other: str, form: str) -> bool:
