@@ -27,6 +27,8 @@ __all__ = ["find_expressions"]
 
 _STATED_REACH = 8  # how many dates back a year may stand for the next one
 _BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a bracket at most
+_OFTEN = ("FREQ=DAILY", "FREQ=WEEKLY")
+_LISTED = re.compile(r"(?:thang|nam|quy(?:\s[iv]+)?)\s?[(:]\s?$")  # "định kỳ quý …, 6 tháng (trước ngày 18/6)"
 _LABEL_REACH = 90  # how far behind "định kỳ 6 tháng" its exact date may stand
 
 
@@ -63,7 +65,7 @@ class _Reader:
         found: list[Expression] = []
         for phrase in dated:
             here = clause_of(self.copy, place, phrase.span)
-            again = _in_round(phrase, within(regular, here.clause, lambda one: one[0].span))
+            again = _in_round(phrase, within(regular, here.clause, lambda one: one[0].span), folded)
             made = self._dated(again, here, dated) if again is not None else None
             if made is not None:
                 found.append(made)
@@ -155,7 +157,7 @@ class _Reader:
         )
 
 
-def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]]) -> Phrase | None:
+def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]], folded: str) -> Phrase | None:
     """The phrase, coming round where a recurring term stands before it in its clause: "Hằng năm, trước ngày 15/12".
 
     None for a day number that nothing gives a month.
@@ -171,11 +173,12 @@ def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]]) -> Phras
     if phrase.lone_day:
         monthly = any(one.rrule == "FREQ=MONTHLY" for one in earlier)
         return replace(phrase, every="month", lone_day=False) if monthly else None
-    yearly = any(one.rrule is not None and "DAILY" not in one.rrule and "WEEKLY" not in one.rrule for one in earlier)
     open_date = phrase.every is None and isinstance(phrase.value, Point) and phrase.value.year is None
-    if yearly and open_date and phrase.reach in ("before", "by", "at") and points(phrase.value)[0].is_day:
-        return replace(phrase, every="year")
-    return phrase
+    if not open_date or phrase.reach not in ("before", "by", "at") or not points(phrase.value)[0].is_day:
+        return phrase
+    yearly = any(one.rrule is None or not one.rrule.startswith(_OFTEN) for one in earlier)
+    listed = bool(regular) and _LISTED.search(folded, max(0, phrase.span.start - 24), phrase.span.start) is not None
+    return replace(phrase, every="year") if yearly or listed else phrase
 
 
 def _named_later(one: Round, exact: Sequence[Span], folded: str) -> bool:

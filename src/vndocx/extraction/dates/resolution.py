@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vndocx.extraction.dates.phrases import Phrase
-from vndocx.extraction.dates.roles import Verdict
+from vndocx.extraction.dates.roles import TOLD, Verdict
 from vndocx.extraction.dates.values import Point, Several, Stretch, Value, after, before, last_day, points, written
 from vndocx.extraction.dates.years import Direction, PaperDate, century, fill_year
 from vndocx.extraction.expression import Expression
@@ -73,7 +73,7 @@ def _with_years(phrase: Phrase, verdict: Verdict, paper: PaperDate, stated: int 
     direction: Direction = "unknown"
     if verdict.role == "deadline":
         direction = "future"
-    elif verdict.role == "reporting_cutoff_past":
+    elif verdict.role == "reporting_cutoff_past" or verdict.rule == TOLD:
         direction = "past"
     return fill_year(phrase.value, paper, direction, stated)
 

@@ -13,7 +13,7 @@ from vndocx.extraction.dates.values import Point, Several, Stretch
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
-__all__ = ["Verdict", "judge", "labelled"]
+__all__ = ["TOLD", "Verdict", "judge", "labelled"]
 
 # "Số 12-KH/TU, ngày": a number right before the date.
 _NUMBER = re.compile(r"\d[\w.]*\s?[/-]\s?[a-z0-9][\w/.&-]*\s*(?:,|\()?\s*(?:ky\s)?$")
@@ -25,7 +25,9 @@ _CITED = re.compile(
 _LAW = re.compile(r"(?<!\w)(?:luat|bo luat|phap lenh|hien phap)\s[^.;:]{2,70}$")
 _BASIS = re.compile(r"\s*[-+*]?\s*(?:can cu|xet|theo de nghi)\b")
 _CASE_OVER = re.compile(r"(?<!\w)thi(?!\w)")
+TOLD = "a time that figures are told of"
 _NEAR = 60
+_GROWN = re.compile(r"\s?,?\s(?:uoc\s)?(?:dat|tang|giam|thu|co|da|toan|so voi)\b")
 _EFFECT_REACH = 32
 _COMPLETED = re.compile(r"(?:hoan thanh|hoan tat|xong)(?:\s\w+){0,3}\s$")
 _TOLD = re.compile(r"\s?,?\s(?:co|da|toan|ca|so|tong|dat|tren|luy)\b")
@@ -166,6 +168,8 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
         return Verdict("constraint", "from a day on", 0.7)
     if _is_day(phrase):
         return Verdict("event_time", "a day", 0.75)
+    if _GROWN.match(copy.folded, phrase.span.end, place.clause.end):
+        return Verdict("period", TOLD, 0.8)
     return Verdict("period", "a month, quarter or year", 0.7)
 
 

@@ -12,7 +12,8 @@ from vndocx.extraction.dates.values import Point, Several, Stretch, Value, first
 __all__ = ["Direction", "PaperDate", "century", "fill_year", "paper_date"]
 
 Direction = Literal["future", "past", "unknown"]
-_NEAR_DAYS = 120
+_NEAR_DAYS = 31
+_SHORT_DAYS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def fill_year(value: Value, paper: PaperDate, direction: Direction, stated: int 
 
     A year stated in the same clause counts first. Without one, a term lies ahead: the first such day, month or
     quarter not over on the paper's own date; a cut-off lies behind: the last one begun by then. Where the direction
-    is not known, a date within four months of the paper's own in the same year has that year; any other has none.
+    is not known, a day or month at hand when the paper was issued has its year; any other has none, since it may
+    come round every year or belong to a plan of another.
     """
     if all(point.year is not None for point in points(value)):
         return value
@@ -79,11 +81,13 @@ def fill_year(value: Value, paper: PaperDate, direction: Direction, stated: int 
 
 
 def _is_near(value: Value, paper: PaperDate) -> bool:
-    """Whether the value lies in the paper's own year and within four months of its day."""
+    """Whether the value is a short time that begins within a month of the paper's own day and is not over by then."""
     first, last = first_day(value), last_day(value)
-    if paper.day is None or first is None or last is None:
+    if paper.day is None or first is None or last is None or (last - first).days > _SHORT_DAYS:
         return False
-    return (first - paper.day).days <= _NEAR_DAYS and (paper.day - last).days <= _NEAR_DAYS
+    if any(point.part is not None for point in points(value)):
+        return False
+    return paper.day <= last and (first - paper.day).days <= _NEAR_DAYS
 
 
 def _with_year(value: Value, year: int) -> Value:
