@@ -91,7 +91,7 @@ class _Grammar:
             )
         end, kind = body
         if kind is None:
-            return Name(index, end, EntityKind.GROUP, "people", 0.5) if counted or addressed else None
+            return Name(index, end, EntityKind.GROUP, "people", 0.5)
         if counted and kind is EntityKind.ORGANISATION and self.words.mark(index) in {"các", "những"}:
             kind = EntityKind.GROUP
         return Name(index, end, kind, "unit" if self.shape.is_unit(at) else "body", 0.9)

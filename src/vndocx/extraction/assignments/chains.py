@@ -27,8 +27,8 @@ class Chain:
 
     @property
     def weak(self) -> bool:
-        """Whether it names people in general only, who are seldom given tasks."""
-        return bool(self.items) and all(item.rule == "people" for item in self.items)
+        """Whether it begins with people in general, who are seldom given tasks."""
+        return bool(self.items) and self.items[0].rule == "people"
 
     @property
     def generic(self) -> bool:

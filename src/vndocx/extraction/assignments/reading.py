@@ -76,7 +76,8 @@ class Reading:
         made = list(self._drafts(page, unit, clause, first, stop))
         self.drafts += made
         self.told = self.told or bool(made)
-        if made and ":" in page.words.marked[clause.start : stop] and _directs(page, clause):
+        listing = ":" in page.words.marked[clause.start : stop] and _directs(page, clause)
+        if made and (listing or "hanh vi" in fold(page.span(clause.start, stop).cut(page.layout.text))):
             self.absorbing = True
 
     def _drafts(self, page: Page, unit: Unit, clause: Clause, first: int, stop: int) -> Iterator[Draft]:

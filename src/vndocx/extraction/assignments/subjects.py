@@ -140,7 +140,8 @@ class Subjects:
 
     def _later(self, chain: Chain, behind: int, duty: Duty, end: int) -> tuple[int, Duty] | None:
         """The duty of a class of bodies that a verb only describes: "Tổ chức khai thác dữ liệu có trách nhiệm …"."""
-        if duty.obliged or not duty.start == duty.verb == behind:
+        directly = duty.verb == behind or self.words.marked[behind : duty.verb] == ("trực", "tiếp")
+        if duty.obliged or duty.start != behind or not directly:
             return None
         if any(item.kind is not EntityKind.GROUP for item in chain.items):
             return None
