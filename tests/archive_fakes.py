@@ -1,9 +1,9 @@
 """A pipeline that does what the file says: for tests of the archive, run in real worker processes.
 
-The file's first word decides: ``hang``, ``exit``, ``segfault``, ``swell`` (20 GB at once), ``creep``
-(slowly), ``keep`` (30 MB),
-``bug``, ``child`` (leaves a process behind while it hangs), ``once`` (crashes the first time), ``sleep SECONDS``, ``error CODE`` (any class of fault), ``secret``,
-``partial``. Anything else is a paper with one deadline and one reference.
+The file's first word decides: ``hang``, ``exit``, ``segfault``, ``abort`` (as C++ does without memory), ``swell``
+(20 GB at once), ``creep`` (slowly), ``keep`` (30 MB), ``bug``, ``child`` (leaves a process behind while it hangs),
+``once`` (crashes the first time), ``sleep SECONDS``, ``error CODE`` (any class of fault), ``secret``, ``partial``.
+Anything else is a paper with one deadline and one reference.
 """
 
 from __future__ import annotations
@@ -90,6 +90,9 @@ def obey(words: list[str], path: Path) -> None:
         os._exit(3)
     if first == "segfault":
         ctypes.string_at(0)
+    if first == "abort":
+        os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
+        os.abort()
     if first == "swell":
         held.append(bytearray(20_000_000_000))
     if first == "creep":

@@ -25,6 +25,7 @@ from vndocx.cli.messages import STATES, in_vietnamese
 from vndocx.cli.progress import Progress, clock, one_line
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
+ROOT = Path(__file__).parent.parent
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
 
 
@@ -92,6 +93,44 @@ def test_start_up_loads_nothing_heavy() -> None:
         "sqlite3",
         "psutil",
     }
+
+
+def commands_in(page: Path) -> list[str]:
+    """The vndocx commands in the code blocks and tables of a page."""
+    text = page.read_text(encoding="utf-8")
+    return re.findall(rf"vndocx (?:{'|'.join(COMMANDS)})\b[^`|\n;#)]*", text)
+
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "src" / "vndocx" / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_pages_name_only_options_that_exist(page: Path) -> None:
+    for line in commands_in(page):
+        command = get_command(app).commands[line.split()[1]]  # type: ignore[attr-defined]
+        known = {name for option in command.params for name in option.opts}
+        assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", line)) <= known | {"--help"}, line
+
+
+def test_the_pages_show_commands() -> None:
+    assert sum(len(commands_in(page)) for page in PAGES) > 10
+
+
+def test_records_are_utf_8_in_any_locale(tmp_path: Path) -> None:
+    environment = ENVIRONMENT | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "vndocx", "schema"]
+    assert subprocess.run(command, capture_output=True, env=environment, check=True).stdout.isascii() is False
+    put(tmp_path / "in", a="paper")
+    script = CLI_WITH_FAKES.replace("import archive_fakes", "import sys, archive_fakes")
+    words = ["extract", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
+    subprocess.run([sys.executable, "-c", script, *words], env=environment, capture_output=True, check=True)
+    asked = subprocess.run(
+        [sys.executable, "-m", "vndocx", "deadlines", str(tmp_path / "out")],
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert "Ban Tuyên giáo Tỉnh ủy" in asked.stdout.decode("utf-8")
 
 
 def test_version() -> None:
@@ -307,7 +346,7 @@ def test_doctor_tells_missing_data_and_packages(monkeypatch: pytest.MonkeyPatch)
 def test_doctor_looks_for_every_package_that_is_declared() -> None:
     import tomllib
 
-    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {re.split(r"[<>=]", line)[0].lower() for line in project["dependencies"]}
     assert declared == {name.lower() for name in vndocx.cli.checking.PACKAGES}
 
@@ -328,7 +367,7 @@ def all_errors() -> list[type[errors.VndocxError]]:
 @pytest.mark.parametrize("kind", all_errors(), ids=lambda kind: kind.__name__)
 def test_every_fault_has_a_vietnamese_sentence_and_stands_in_the_docs(kind: type[errors.VndocxError]) -> None:
     assert in_vietnamese(kind.code)
-    page = (Path(__file__).parent.parent / "src" / "vndocx" / "docs" / "exit-codes.md").read_text()
+    page = (ROOT / "src" / "vndocx" / "docs" / "exit-codes.md").read_text()
     assert re.search(rf"^\| {kind.exit_code} \| `{kind.code}` \|", page, re.MULTILINE)
 
 

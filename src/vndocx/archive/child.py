@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import IO, Any
 
-from vndocx.archive.task import Outcome, Task, Work, fault, printable
+from vndocx.archive.task import Outcome, Task, Work, fault, memory_is_out, printable
 from vndocx.archive.worker import receive, send
 from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
 
 __all__ = ["Child", "held_by"]
 
 MEGABYTE = 1_000_000
-LAST_WORDS_S = 5.0
+LAST_WORDS, LAST_WORDS_S = 8000, 5.0
 # One thread a process: tesseract's own threads cost six times the work, and each core has its worker.
 ONE_THREAD = dict.fromkeys(
     (
@@ -41,10 +41,11 @@ class Child:
         self.ready = False
         self.files = 0
         self.begun = time.monotonic()
+        self._said = 0  # bytes on its standard error before the file at hand
         self._rest = 0  # bytes held after the first file
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115, closed by kill
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from vndocx.archive.worker import main; main()"],
+            [sys.executable, "-P", "-c", "from vndocx.archive.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -73,6 +74,7 @@ class Child:
     def give(self, task: Task) -> None:
         """Have the worker read a file; its time starts now."""
         self.task, self.begun = task, time.monotonic()
+        self._said = os.fstat(self._errors.fileno()).st_size  # not by seek: the worker writes where that points
         self.files += 1
         with suppress(OSError):
             send(self._stdin, (task.path, self.work.limits.seconds(task.size)))
@@ -99,18 +101,27 @@ class Child:
     def crash(self) -> Outcome:
         """The outcome of the file at hand now that the worker has died."""
         spent = time.monotonic() - self.begun
-        status = self._process.wait()
+        try:
+            status = self._process.wait(LAST_WORDS_S)
+        except subprocess.TimeoutExpired:  # it closed its line and lives on
+            self.end()
+            status = self._process.wait()
         how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
         if status == -signal.SIGKILL:
             how += ", as the system does when the machine's memory runs out"
         name = self.task.name if self.task else "its start"
         last = self._last_words()
+        if memory_is_out(last):
+            return fault(
+                MemoryLimit(f"{name} needs more memory than one file may take"), seconds=round(spent, 3), detail=last
+            )
         problem = WorkerCrashed(f"the process that read {name} died ({how})")
         return fault(problem, seconds=round(spent, 3), detail=last)
 
     def _last_words(self) -> str:
-        size = self._errors.seek(0, os.SEEK_END)
-        self._errors.seek(max(0, size - 8000))
+        """What the worker wrote on standard error about the file at hand; asked after its death."""
+        end = os.fstat(self._errors.fileno()).st_size
+        self._errors.seek(max(self._said, end - LAST_WORDS))
         return printable(os.fsdecode(self._errors.read()))
 
     def worn(self) -> bool:

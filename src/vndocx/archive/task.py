@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -28,6 +29,7 @@ __all__ = [
     "error_of",
     "fault",
     "load_pipeline",
+    "memory_is_out",
     "printable",
     "read_one",
 ]
@@ -38,6 +40,8 @@ Read = Callable[[Path], Record]
 BASE_TIMEOUT_S = 300.0
 TIMEOUT_S_PER_MEGABYTE = 60.0
 CHUNK = 1 << 20
+# As C++, OpenCV, the C library, and PDFium say it.
+NO_MEMORY = re.compile(r"bad_alloc|insufficient memory|cannot allocate memory|out of memory", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +120,18 @@ def printable(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def memory_is_out(words: str) -> bool:
+    """Whether a program's last words tell that it got no memory."""
+    return NO_MEMORY.search(words) is not None
+
+
 def fault(error: BaseException, **more: Any) -> Outcome:
     """The outcome that tells of ``error``."""
     if isinstance(error, VndocxError):
         return Outcome(code=error.code, exit_code=error.exit_code, message=error.message, hint=error.hint, **more)
     detail = "".join(traceback.format_exception(error))
+    if memory_is_out(str(error)):  # a library's own error, as OpenCV's
+        return fault(MemoryLimit(f"{type(error).__name__}: {error}"), detail=detail[-8000:], **more)
     return Outcome(
         code=VndocxError.code,
         exit_code=VndocxError.exit_code,

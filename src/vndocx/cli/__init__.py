@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -48,6 +49,8 @@ for family in (extracting, exports, reviewing, inquiry, checking):
 
 def main() -> None:
     """Run the command line; a VndocxError ends it with its own exit code and a hint."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's language: records are UTF-8
     try:
         app()
     except Exception as error:  # the last place where a fault can be told
