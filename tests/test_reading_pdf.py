@@ -330,6 +330,38 @@ def test_a_text_layer_in_an_old_encoding_is_decoded(tmp_path: Path, encoding: En
     assert [text.lower() for text in texts(page)] == [*map(str.lower, BODY), "the annex is kept at www.example.vn"]
 
 
+def test_a_single_word_in_another_cut_of_an_old_font(tmp_path: Path) -> None:
+    """Bold words are set in a font of their own, too few to tell its encoding by themselves."""
+    made = canvas(tmp_path / "a.pdf")
+    made.setFont("Times-Roman", 11)
+    write(made, tuple(encoded(line, Encoding.TCVN3) for line in BODY), x=40)
+    made.setFont("Times-Bold", 11)
+    write(made, (encoded("Luật Đề án", Encoding.TCVN3), encoded("Điều 3.", Encoding.TCVN3)), x=40, y=600)
+    made.save()
+    assert texts(read(tmp_path / "a.pdf").pages[0])[-2:] == ["Luật Đề án", "Điều 3."]
+
+
+def test_hidden_words_on_a_drawn_page_are_not_read(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    write(made)
+    hidden = made.beginText(85, 500)
+    hidden.setTextRenderMode(3)
+    hidden.textOut("chữ không in ra giấy")
+    made.drawText(hidden)
+    made.save()
+    assert texts(read(tmp_path / "a.pdf").pages[0]) == list(BODY)
+
+
+def heading_without_mapping(path: Path) -> Path:
+    """A body that is well mapped under a heading that is not."""
+    made = canvas(path)
+    write(made)
+    made.setFont("Times-Bold", 12)
+    made.drawString(85, 800, "7KXF KLHQ 1JKL TX\\HW VR FXD %DQ 7KXRQJ YX 7LQK X\\ YH FRQJ WDF FDQ ER")
+    made.save()
+    return path
+
+
 def without_mapping(path: Path) -> Path:
     """A paper whose font does not say which characters its glyphs are."""
     made = paper(path, pageCompression=0)
@@ -393,6 +425,7 @@ def picture(path: Path, width: int = 827, height: int = 1169) -> Path:
     [
         (without_mapping, "which characters"),
         (mapped_wrongly, "mapped wrongly"),
+        (heading_without_mapping, "mapped wrongly"),
         (hidden_layer, "hidden"),
         (covered, "hidden"),
         (stamped_scan, "some words set upon it"),

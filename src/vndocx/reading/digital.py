@@ -16,7 +16,7 @@ def digital_page(
     found: PdfPage, tables: tuple[RuledTable, ...], judgement: Judgement
 ) -> tuple[Page, tuple[Notice, ...]]:
     """The page from its own text, and a notice for words that stand slanted on it."""
-    upright = [glyph for glyph in found.glyphs if glyph.angle == 0 and _on_page(glyph, found)]
+    upright = [glyph for glyph in found.glyphs if glyph.angle == 0 and not glyph.hidden and _on_page(glyph, found)]
     grids: list[Grid] = []
     for table in tables:
         grid, rest = grid_of(table, upright, judgement.decode)
@@ -40,7 +40,9 @@ def _on_page(glyph: Glyph, page: PdfPage) -> bool:
 
 
 def _slanted(page: PdfPage) -> tuple[Notice, ...]:
-    letters = [glyph.text for glyph in page.glyphs if glyph.angle != 0 and not glyph.text.isspace()]
+    letters = [
+        glyph.text for glyph in page.glyphs if glyph.angle != 0 and not glyph.hidden and not glyph.text.isspace()
+    ]
     if not letters:
         return ()
     message = f"page {page.number}: turned or slanted words were left out: {''.join(letters[:60])}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +18,7 @@ _SCAN_SHARE = 0.55  # of the page covered by pictures: a scan, unless there is a
 _PAGE_OF_WORDS = 60  # more than a signature panel and a number stamped on a scan
 _DRAWN_SYLLABLES = 0.55  # below this, drawn text is mapped wrongly
 _FEW_SHAPES = 40  # a page without text but with more shapes than these may have its letters drawn as shapes
+_UNMAPPED = 0.03  # of the letters: a heading in a font without mapping is lost else
 _FEW_WORDS = 12  # too few to judge a page's text by its statistics
 
 
@@ -47,14 +49,12 @@ def judge(page: PdfPage) -> Judgement:
     printed = [glyph for glyph in page.glyphs if not glyph.text.isspace()]
     if not printed:
         return Judgement(Trust.PICTURE if page.pictures or page.shapes > _FEW_SHAPES else Trust.EMPTY, {})
-    encodings = _encodings(page.glyphs)
-    judgement = Judgement(Trust.TEXT, encodings)
-    text = clean(_text(page.glyphs, judgement))
-    found = profile(text)
-    unmapped = sum(not glyph.mapped or "\ue000" <= glyph.text <= "\uf8ff" for glyph in printed) / len(printed)
-    hidden = sum(glyph.hidden for glyph in printed) / len(printed)
-    reason = _distrust(page, found, unmapped, hidden)
-    if reason is None and _is_garbled(text, found):
+    raw = _texts(page.glyphs)
+    judgement = Judgement(Trust.TEXT, _encodings(raw))
+    texts = {font: clean(judgement.decode(text, font)) for font, text in raw.items()}
+    text = " ".join(texts.values())
+    reason = _distrust(page, profile(text), printed)
+    if reason is None and (_is_foreign_to_all(text) or any(map(_is_unspeakable, texts.values()))):
         reason = "its text layer holds words of no language: its characters are mapped wrongly"
     if reason is None:
         return judgement
@@ -62,15 +62,16 @@ def judge(page: PdfPage) -> Judgement:
     return Judgement(Trust.PICTURE, {}, (notice,))
 
 
-def _distrust(page: PdfPage, found: Profile, unmapped: float, hidden: float) -> str | None:
+def _distrust(page: PdfPage, found: Profile, printed: list[Glyph]) -> str | None:
     """Why the text is not to be taken; None where it is.
 
     Hidden text is what another program recognised. Its words cannot vouch for it: layers in which 8 to 13 % of the
     words were wrong held 98 to 99 % true Vietnamese syllables, hardly less than good ones.
     """
-    if unmapped > 0.1:
+    unmapped = sum(not glyph.mapped or "\ue000" <= clean(glyph.text) <= "\uf8ff" for glyph in printed)
+    if unmapped > _UNMAPPED * len(printed):
         return "its text layer does not say which characters are drawn"
-    if hidden > 0.5 or _covered(page, over_text=True) > _SCAN_SHARE:
+    if sum(glyph.hidden for glyph in printed) * 2 > len(printed) or _covered(page, over_text=True) > _SCAN_SHARE:
         return "its text layer is hidden: another program's reading of the picture"
     if _covered(page, over_text=False) > _SCAN_SHARE and (found.words < _PAGE_OF_WORDS or found.marked_share < 0.5):
         return "it is a picture with only some words set upon it"
@@ -83,15 +84,19 @@ _FOREIGN = frozenset(
 )
 
 
-def _is_garbled(text: str, found: Profile) -> bool:
-    """Whether drawn text is neither Vietnamese, with marks or without, nor English nor French."""
-    lettered = sum(any(map(str.isalpha, word)) for word in text.split() if len(word) > 1)
-    if lettered > 2 * _FEW_WORDS and found.words < 0.3 * lettered:
-        return True  # words without vowels: "7KӵF KLӋQ"
+def _is_foreign_to_all(text: str) -> bool:
+    """Whether the text of a page is neither Vietnamese, with marks or without, nor English nor French."""
+    found = profile(text)
     if found.words < _FEW_WORDS or found.syllable_share >= _DRAWN_SYLLABLES or share_bare(text) >= 0.7:
         return False
     words = text.lower().split()
     return sum(word in _FOREIGN for word in words) < 0.08 * len(words)
+
+
+def _is_unspeakable(text: str) -> bool:
+    """Whether most words of a font are without vowels, as where the letters of another font stand: "7KӵF KLӋQ"."""
+    lettered = sum(any(map(str.isalpha, word)) for word in text.split() if len(word) > 1)
+    return lettered >= _FEW_WORDS and profile(text).words < 0.3 * lettered
 
 
 def _covered(page: PdfPage, *, over_text: bool) -> float:
@@ -100,25 +105,18 @@ def _covered(page: PdfPage, *, over_text: bool) -> float:
     return min(1.0, area / max(page.width * page.height, 1.0))
 
 
-def _encodings(glyphs: tuple[Glyph, ...]) -> dict[str, Encoding]:
-    """The fonts whose text is in an old encoding, told by all that is set in each."""
+def _encodings(texts: dict[str, str]) -> dict[str, Encoding]:
+    """The fonts whose text is in an old encoding, told by all that is set in each and by the other fonts."""
+    first = Counter(found for font, text in texts.items() if (found := detect([text], font)) is not None)
+    if not first:
+        return {}
+    usual = first.most_common(1)[0][0]
+    return {font: found for font, text in texts.items() if (found := detect([text], font, usual)) is not None}
+
+
+def _texts(glyphs: tuple[Glyph, ...]) -> dict[str, str]:
+    """What is set in each font as the file has it, in drawing order, good enough for counting words."""
     texts: dict[str, list[str]] = {}
-    previous = ""
-    for glyph in glyphs:
-        parts = texts.setdefault(glyph.font, [])
-        parts.append(glyph.text if glyph.font == previous else " " + glyph.text)
-        previous = glyph.font
-    found: dict[str, Encoding] = {}
-    for font, parts in texts.items():
-        encoding = detect(["".join(parts)], font)
-        if encoding is not None:
-            found[font] = encoding
-    return found
-
-
-def _text(glyphs: tuple[Glyph, ...], judgement: Judgement) -> str:
-    """The text in drawing order, good enough for counting words."""
-    out: list[str] = []
     run: list[str] = []
     last: Glyph | None = None
     for glyph in glyphs:
@@ -127,10 +125,10 @@ def _text(glyphs: tuple[Glyph, ...], judgement: Judgement) -> str:
             or abs(glyph.base - last.base) > 0.5 * last.size
             or not -last.size < glyph.x0 - last.x1 < 0.15 * last.size
         ):
-            out.append(judgement.decode("".join(run), last.font))
+            texts.setdefault(last.font, []).append("".join(run))
             run = []
         run.append(glyph.text)
         last = glyph
     if last is not None:
-        out.append(judgement.decode("".join(run), last.font))
-    return " ".join(out)
+        texts.setdefault(last.font, []).append("".join(run))
+    return {font: " ".join(runs) for font, runs in texts.items()}
