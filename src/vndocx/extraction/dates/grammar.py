@@ -79,9 +79,9 @@ _ATOM = re.compile(
       )
     | (?P<years>                                             # năm 2026 - 2027; giai đoạn 2011-2020
         (?:\b(?:giai\sdoan|nhiem\sky|thoi\sky|nien\skhoa|nam\shoc|cac\snam|nam|[35]\snam)\s)?
-        {_FREE}(?P<p_1>(?:19|20)[0-9]{{2}})\s?-\s?(?:nam\s)?(?P<p_2>(?:19|20)[0-9]{{2}}){_END}
+        {_FREE}(?P<p_1>{_YEAR})\s?-\s?(?:nam\s)?(?P<p_2>{_YEAR}){_END}
       )
-    | (?P<year>\bnam\s?(?P<a_y>(?:19|20)[0-9ol]{{2}}){_END})                  # năm 2025
+    | (?P<year>\bnam\s?(?P<a_y>{_YEAR}){_END})                  # năm 2025
     | (?P<day>\bngay\s(?:mong\s)?(?P<i_d>[0-3]?[0-9])(?!\w|\s?/|[.,]\d))                 # ngày 17 (đến ngày 20/11/2025)
     """,
     re.VERBOSE,
@@ -101,7 +101,7 @@ _NAKED = re.compile(
         (?:\s?/\s?(?P<d_m>[01]?[0-9])|\sthang\s(?:(?P<d_m2>[01]?[0-9])|(?P<d_mw>{_MONTH_WORD})))(?!\w|\s?/))
     | (?P<quarter>(?P<q_n>iv|[il1]v|[il1]{{1,3}}|[1-4])(?!\w)
         (?:\s?,?\s?(?:nam\s|[/-]\s?(?:nam\s)?)?(?P<q_y>{_YEAR}){_END})?)
-    | (?P<year>(?P<a_y>(?:19|20)[0-9]{{2}}){_END})
+    | (?P<year>(?P<a_y>{_YEAR}){_END})
     | (?P<bare>(?P<b_n>[0-3]?[0-9])(?!\w|[./,]\d|\s?%))
     """,
     re.VERBOSE,
@@ -111,6 +111,8 @@ _NAKED = re.compile(
 _BARE_MONTH = re.compile(rf"{_FREE}(?P<m_m>0?[1-9]|1[0-2])\s?/\s?(?P<m_y>(?:19|20)[0-9]{{2}}){_NO_CODE}")
 # Day and month without "ngày", good only behind a preposition: "trước 9/4".
 _BARE_DAY = re.compile(rf"{_FREE}(?P<d_d>{_DAY})\s?/\s?(?P<d_m>[01]?[0-9])(?!\w|\s?/|[.,]\d)")
+# Where the marks are lost, only these make "nam" a year.
+_BEFORE_YEAR = re.compile(r"\b(?:den|trong|tu|vao|cuoi|dau|het|truoc|hoc)\s$")
 _NUMBER_BEFORE = re.compile(r"(?:\bso|\bluat|\bdinh|\bquyet|\btu|\bthi|\bdiem|\bkhoan|\bdieu|\blenh)\s*:?\s*$")
 
 
@@ -301,17 +303,24 @@ def _quarter_atom(match: re.Match[str], text: str, naked: bool) -> Atom | None:
 
 
 def _years(match: re.Match[str], text: str, naked: bool) -> Atom | None:
-    first, last = int(match["p_1"]), int(match["p_2"])
-    if not first < last <= first + 60:
+    first, last = number(match["p_1"]), number(match["p_2"])
+    if not first >= 1900 or not first < last <= first + 60:
         return None
     return Atom(Span(*match.span()), "years", Stretch(Point(first), Point(last)))
 
 
 def _year(match: re.Match[str], text: str, naked: bool) -> Atom | None:
     # "Việt Nam 2025" and "miền Nam 2019" name no year by the word "năm".
-    if not naked and text[match.start() : match.start() + 3] not in ("năm", "Năm", "NĂM", "nãm", "nám"):
+    if not naked and not _is_year_word(match, text):
         return None
     return Atom(Span(*match.span()), "year", Point(number(match["a_y"])))
+
+
+def _is_year_word(match: re.Match[str], text: str) -> bool:
+    printed = text[match.start() : match.start() + 3]
+    if printed in ("năm", "Năm", "NĂM", "nãm", "nám", "nảm", "nặm", "Nãm", "Nảm"):
+        return True
+    return printed == "nam" and _BEFORE_YEAR.search(match.string, max(0, match.start() - 8), match.start()) is not None
 
 
 def _day(match: re.Match[str], text: str, naked: bool) -> Atom | None:

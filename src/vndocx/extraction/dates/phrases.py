@@ -31,7 +31,8 @@ _AFTER = re.compile(
     r"""
       (?P<yearly>\s?,?\s?\(?(?:cua\s)?(?:hang|moi|tung)\snam\b)             # trước ngày 15/12 hằng năm
     | (?P<next_year>\s(?:cua\s)?nam\s(?:sau|truoc|tiep\stheo|ke\stiep|lien\s(?:ke|truoc|sau))\b(?:\sdo|\slien\ske)?
-        |\s(?:cua\s)?nam\s(?!\d|nay\b)[a-z]+(?:\s(?!cua|ma|de|va)[a-z]+)?|\strong\snam\b(?!\s\d))   # ngày 15/12 của năm trước
+        |\s(?:cua\s)?nam\s(?!\d|nay\b)[a-z]+(?:\s(?!cua|ma|de|va)[a-z]+)?        # ngày 10/6 năm cuối
+        |\strong\snam\b(?!\s\d))
     | (?P<quarterly>\s?(?:cua\s)?thang\s(?P<which>cuoi|dau|thu\s?[123]|giua)(?:\scung)?
         \s(?:cua\s|trong\s)?(?:moi\s|hang\s)?quy\b(?:\s(?:sau|tiep\stheo))?)              # ngày 15 tháng cuối quý
     | (?P<monthly>\s?,?\s?(?:cua\s)?(?:hang|moi|tung)\sthang\b
@@ -315,7 +316,8 @@ def _followed(phrase: Phrase, last: Atom, text: str, folded: str, stop: int) -> 
             return replace(grown, every="quarter", quarter_month=place)
         if kind == "yearly" and last.lacks_year and not lone:
             return replace(grown, every="year")
-        if kind == "next_year" and last.lacks_year and not lone:
+        named = "năm" in text[match.start() : match.end()].lower()  # not "ngày 20/11 Nam Định"
+        if kind == "next_year" and named and last.lacks_year and not lone:
             return replace(grown, every="next_year")
         if kind == "now" and isinstance(phrase.value, Point):
             return replace(grown, until_now=True)

@@ -40,8 +40,8 @@ def express(phrase: Phrase, span: Span, verdict: Verdict, paper: PaperDate, stat
     if role == "deadline" and isinstance(final, Stretch) and final.last is None:
         role = "constraint"  # "năm 2025 và các năm tiếp theo" has no last day
     due = last_day(final) if final is not None and phrase.edge not in ("dau", "giua") else None
-    if role == "deadline" and due is not None and paper.day is not None and due < paper.day:
-        role = _over(phrase, (paper.day - due).days)
+    if role == "deadline" and due is not None and paper.earliest is not None and due < paper.earliest:
+        role = _over(phrase, (paper.earliest - due).days if paper.day is not None else _SLIP_DAYS + 1)
     known = final is not None and all(point.year is not None or phrase.cut_year for point in points(final))
     return Expression(
         span,

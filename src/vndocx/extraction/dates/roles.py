@@ -66,7 +66,8 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
         return Verdict("deadline", "in a column of terms", 0.93, alone=True)
     label = labelled(copy, place, start)
     if label is not None and not phrase.time:
-        return Verdict("deadline", f"behind a label of {label}", 0.9, alone=label == "completion")
+        alone = label == "completion" and not _is_told(place, copy, start)
+        return Verdict("deadline", f"behind a label of {label}", 0.9, alone=alone)
     if phrase.reach in ("before", "by"):
         return _bounded(phrase, place, copy)
     if phrase.reach == "until":
@@ -140,9 +141,14 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
     if phrase.cue.endswith("het") and not phrase.cue.startswith(("cham", "muon")) and completed is None:
         return Verdict("constraint", "good until a day", 0.7)
     if acts().search(copy.folded, copy.marked, place.clause.start, place.clause.end):
-        told = re.search(r"(?<!\w)đã(?!\w)", copy.marked[place.clause.start : start]) is not None
+        told = _is_told(place, copy, start)
         return Verdict("deadline", f"behind {phrase.cue!r}", 0.7 if told else 0.93, alone=not told)
     return Verdict("constraint", "nothing to be done by then", 0.6)
+
+
+def _is_told(place: Place, copy: Copy, start: int) -> bool:
+    """Whether the clause tells before ``start`` what has been done: "Bộ đã đề nghị … ban hành"."""
+    return re.search(r"(?<!\w)đã(?!\w)", copy.marked[place.clause.start : start]) is not None
 
 
 def _until(phrase: Phrase, near: str) -> Verdict:
@@ -160,7 +166,8 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
     if phrase.reach == "within" and not years and not cue("past").search(copy.folded, copy.marked, low, start):
         if re.search(r"(?:hoan thanh|xong|hoan tat)\s$", near):
             return Verdict("deadline", "within, behind a word of completion", 0.92, alone=True)
-        if cue("completed").search(copy.folded, copy.marked, low, start):
+        act = cue("completed").search(copy.folded, copy.marked, low, start)
+        if act is not None and not copy.marked.endswith(("mới ", "đã ", "được "), low, act.start()):
             return Verdict("deadline", "within, behind an act", 0.8)
     if years:
         return Verdict("period", "years", 0.85)

@@ -26,6 +26,13 @@ class PaperDate:
     edtf: str | None = None
 
     @property
+    def earliest(self) -> date | None:
+        """The first day on which it can have been issued: the first of the month where the day is blank."""
+        if self.day is not None or self.year is None:
+            return self.day
+        return date(self.year, self.month or 1, 1)
+
+    @property
     def point(self) -> Point | None:
         """The paper's own day, None where it is not fully printed."""
         return Point(self.day.year, self.day.month, self.day.day) if self.day is not None else None
