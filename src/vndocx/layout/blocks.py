@@ -13,6 +13,7 @@ from vndocx.layout.cues import (
     is_annex,
     is_authority,
     is_numbered_head,
+    is_party,
     is_type_name,
 )
 from vndocx.layout.fragments import Fragment
@@ -157,6 +158,8 @@ def _opens_end(table: list[Row], at: int, width: float) -> bool:
         return True
     if any(_on_the_right(one, width) and one.text.isupper() and SIGNS_FOR.match(one.folded) for one in row):
         return True
+    if len(row) > 1 and all(one.text.isupper() for one in row) and any(is_party(_line(one)) for one in row):
+        return True
     if not all(_on_the_right(fragment, width) for fragment in row):
         return False
     lines = [_line(fragment) for fragment in row]
@@ -201,5 +204,5 @@ def end_cut(table: list[Row], width: float) -> float:
 def left_of_end(table: list[Row], cut: float) -> Region:
     """What stands left of the signature: the recipients, or another signature where two bodies sign."""
     left = [_line(one) for row in table for one in row if one.box.x0 < cut]
-    signs = any(line.capitals and SIGNS_FOR.match(line.folded) for line in left)
+    signs = any(is_party(line) or (line.capitals and SIGNS_FOR.match(line.folded)) for line in left)
     return Region.SIGNATURE if signs and not any(label(line) for line in left) else Region.RECIPIENTS

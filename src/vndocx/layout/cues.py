@@ -21,6 +21,7 @@ __all__ = [
     "is_broken_type_name",
     "is_issuing_body",
     "is_numbered_head",
+    "is_party",
     "is_recipients_label",
     "is_type_name",
 ]
@@ -45,6 +46,7 @@ _POST = re.compile(
     """,
     re.VERBOSE,
 )
+_PARTY = re.compile(r"(?:dai\s+dien|chu\s+(?:tri|toa)|thu\s+ky|nguoi\s+(?:lap|ghi|viet)|ben\s+[ab])\b")
 _BODY_THAT_ISSUES = re.compile(
     r"(?:chu\s+tich\s+)?(?:uy\s+ban|hoi\s+dong|quoc\s+hoi|chinh\s+phu|bo\s+chinh\s+tri|ban\s+(?:chap\s+hanh|thuong\s+vu|bi\s+thu)|"
     r"thuong\s+truc|tinh\s+uy|huyen\s+uy|thanh\s+uy|dang\s+uy)\b"
@@ -105,6 +107,11 @@ def is_recipients_label(line: Printed) -> bool:
 def is_authority(line: Printed) -> bool:
     """Whether the line is a signer's capacity or post in capitals: T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH."""
     return line.capitals and len(line.words) <= 12 and bool(SIGNS_FOR.match(line.folded) or _POST.match(line.folded))
+
+
+def is_party(line: Printed) -> bool:
+    """Whether the line says in capitals which side signs, as minutes and joint papers do: CHỦ TRÌ, ĐẠI DIỆN BÊN A."""
+    return line.capitals and len(line.words) <= 12 and _PARTY.match(line.folded) is not None
 
 
 def is_issuing_body(line: Printed) -> bool:
