@@ -22,7 +22,7 @@ UNTYPED = frozenset({"Công văn", "Văn bản", "Công điện", "Phiếu chuy�
 
 _DIRECT = re.compile(r"\s*[,:(]?\s*(?:s[o06]\s*[:.\-]?\s*[.'\-]?)?\s*(?:hieu\s*:?\s*)?")
 _THROUGH = re.compile(r"\s[^.;:()\"\d]{2,90}\bso\s*[:.]?\s*")
-_THROUGH_NAME = re.compile(r"\s[^.;:()\"]{2,160}?[\s,]+(?:so\s*[:.]?\s*)?")
+_THROUGH_NAME = re.compile(r"\s[^.;:()\"/]{2,160}?[\s,]+(?:so\s*[:.]?\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,9 @@ def head_of(prose: Prose, words: Sequence[TypeWord], number: Number) -> TypeWord
         before = words[index - 1]  # "Thông báo Kết luận số 12-TB/TU"
         if before.span.end + 1 >= nearest.span.start and _fits(before, number):
             return before
-        # "… của Luật Quy hoạch: số 37/2019/NĐ-CP" is no Quy hoạch.
-        return None if ":" in prose.folded[nearest.span.end : number.span.start - 1].replace("so:", "") else nearest
+        # "… của Luật Quy hoạch: số 37/2019/NĐ-CP", "… (số 37/2019/NĐ-CP)" is no Quy hoạch.
+        gap = prose.folded[nearest.span.end : number.span.start].lstrip()
+        return None if gap.startswith((":", "(")) else nearest
     if number.form == "law" and (amending := _amending(prose, words, index, number)):
         return amending
     for word in reversed(words[max(0, index - 5) : index + 1]):

@@ -14,7 +14,7 @@ from vndocx.text import Span
 __all__ = ["find_numbers", "is_party_code", "normal_form"]
 
 # Codes are capitals, at times with a term or unit number at their end (QH15, CT05); these few mix in small letters.
-_MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg"
+_MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg|Cty|So[A-ZĐ]{2,8}"
 _CODE = rf"(?:{_MIXED}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}}|(?:UBTV)?QH1\d(?=\d))(?![^\W_\d])(?!(?<!QH1\d)\d)"
 _DASH = r"[-–—‑]"
 _SLASH = "[/⁄]"
