@@ -124,6 +124,10 @@ class _Grammar:
             more = self._inside(self._title, at + 1, plural)
             if more is not None:
                 return more
+        if row.common and self.words.mark(at) == "là":
+            more = self._inside(self._title, at + 1, plural)  # ủy viên là Phó Chủ nhiệm Văn phòng Chính phủ
+            if more is not None:
+                return more
         capital = self.words.capital(index)
         behind = self._complement(at)
         if behind is not None:

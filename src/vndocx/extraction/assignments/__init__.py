@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vndocx.extraction.assignments.chains import Page
 from vndocx.extraction.assignments.drafts import finish
-from vndocx.extraction.assignments.labelled import chair_drafts, labelled_drafts
+from vndocx.extraction.assignments.labelled import chair_drafts, labelled_drafts, meeting_drafts
 from vndocx.extraction.assignments.prose import prose_drafts
 from vndocx.extraction.assignments.tables import table_drafts
 from vndocx.extraction.assignments.units import units
@@ -23,6 +23,7 @@ def find_tasks(layout: Layout, language: Language, references: tuple[Reference, 
     parts = tuple(units(layout, page))
     drafts, used = labelled_drafts(page, parts)
     drafts += chair_drafts(page, parts)
+    drafts += meeting_drafts(page, parts)
     drafts += table_drafts(page)
     drafts += prose_drafts(language, page, parts, used)
     return finish(page, drafts, references)

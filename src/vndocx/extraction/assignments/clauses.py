@@ -8,6 +8,7 @@ clause = [adjunct ","] [giver] [order] subject duty      "Thủ tướng Chính 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vndocx.extraction.assignments.chains import Page
@@ -15,9 +16,12 @@ from vndocx.extraction.assignments.parts import part, syllables
 from vndocx.extraction.assignments.subjects import Clause, Subject, Subjects
 from vndocx.extraction.assignments.verbs import verbs
 from vndocx.model.findings import Modality
+from vndocx.text import fold
 
 __all__ = ["Clauses"]
 
+_TIMED = re.compile(r"\bngay \d|\btuan\b|\bthang (?:\d|thu)|\bquy [ivx\d]|\bhang (?:nam|thang|quy|tuan|ngay)\b|dinh ky")
+_OBJECT = 30  # words of an object before "được"
 _LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
 _DEFINED = 9  # words before "là": "Bảo trì công trình là …"
 _LABEL_TAIL = 16  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
@@ -33,15 +37,18 @@ class Clauses:
         self.verbs = verbs()
         self.subjects = Subjects(page)
 
-    def parse(self, start: int, end: int, carried: Subject | None) -> Clause | None:
-        """The clause between two words, None where nobody is told to act; ``carried``: the subject that still holds."""
+    def parse(self, start: int, end: int, carried: Subject | None, owner: Subject | None = None) -> Clause | None:
+        """The clause between two words, None where nobody is told to act.
+
+        ``carried`` is the subject that still holds, ``owner`` whose paper the sentence before spoke of.
+        """
         at = self._skip_fillers(start, end)
         found = self._explicit(at, end) or self._behind_adjunct(at, end)
         if found is None and self.words.mark(at) == "do":
             found = self._agent(at, at, end)
         if found is None and carried is not None:
             found = self._carried(at, end, carried)
-        return found or self._passive(at, end)
+        return found or self._passive(at, end) or self._made_known(at, end, owner)
 
     def label(self, start: int, end: int) -> tuple[Subject, int] | None:
         """A subject that stands as a label before ":" or as a whole heading, and where the text behind it begins."""
@@ -229,6 +236,25 @@ class Clauses:
                 chain = self.page.chain(at + 4, end)
                 if chain is not None:
                     return Clause(Subject(chain, "must", "nominal", 0.8, strong=True), start, start, at, True)
+        return None
+
+    def _made_known(self, start: int, end: int, owner: Subject | None) -> Clause | None:
+        """Something that its owner issues at a time: "Bản tin của Ban được phát hành vào ngày 15"."""
+        words = self.words
+        if end - start < _LEAST_ACT or not _TIMED.search(fold(self.page.span(start, end).cut(words.text))):
+            return None
+        for at in range(start + 1, min(start + _OBJECT, end)):
+            verb = part("made known").match(words, at + 1) if words.mark(at) == "được" else None
+            if verb is None or self.verbs.verb(words, at + 1) is None:
+                continue
+            stop = next((index for index in range(at + 2, end) if words.mark(index) == "vào"), end)
+            named = [index for index in range(start, at) if index in self.page.names and words.mark(index - 1) == "của"]
+            chain = self.page.chain(named[-1], end) if named else None
+            if chain is not None and words.marked[chain.end : at] in {(), ("sẽ",), ("phải",), ("cần",)}:
+                return Clause(Subject(chain, "must", "owner", 0.75, strong=True), at + 1, at + 1, stop, True)
+            if chain is None and owner is not None and start not in self.page.names:
+                return Clause(replace(owner, confidence=0.65), start, at + 1, stop, True)
+            return None
         return None
 
 

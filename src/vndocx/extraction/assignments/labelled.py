@@ -15,7 +15,7 @@ from vndocx.extraction.assignments.units import Unit
 from vndocx.model.findings import Role
 from vndocx.text import Span, fold
 
-__all__ = ["chair_drafts", "labelled_drafts"]
+__all__ = ["chair_drafts", "labelled_drafts", "meeting_drafts"]
 
 _MEETINGS = tuple(
     tuple(name.split())
@@ -164,6 +164,20 @@ def _made(page: Page, unit: Unit, target: _Target) -> Iterator[Draft]:
         rule="party line",
         confidence=0.9,
     )
+
+
+def meeting_drafts(page: Page, units: Sequence[Unit]) -> Iterator[Draft]:
+    """Who meets at set times: "Họp Ban Chỉ đạo định kỳ: 06 tháng một lần"."""
+    words = page.words
+    for unit in units:
+        chain = page.chain(unit.start + 1, unit.end) if words.mark(unit.start) == "họp" else None
+        if chain is None or words.marked[chain.end : chain.end + 2] not in {("định", "kỳ"), ("thường", "kỳ")}:
+            continue
+        stop = next((at for at in range(chain.end, unit.end) if words.mark(at) == "."), unit.end)
+        yield Draft(
+            (chain,), (), (), (), (unit.start, chain.end + 2), page.span(unit.start, stop), unit.paragraph.span,
+            "execute", "must", False, unit.path[-1].id if unit.path else None, "regular meeting", 0.7,
+        )  # fmt: skip
 
 
 def chair_drafts(page: Page, units: Sequence[Unit]) -> Iterator[Draft]:

@@ -35,6 +35,7 @@ class Reading:
         self.carried = inherited
         self.drafts: list[Draft] = []
         self.partners: tuple[Chain, ...] = ()
+        self.owner: Subject | None = None  # whose paper the sentence before spoke of
         self.absorbing = False
         self.told = False  # a task was found in this sentence
         self.pending: Draft | None = None  # partners without an act so far
@@ -55,8 +56,8 @@ class Reading:
         folded = fold(page.span(first, stop).cut(page.layout.text))
         if heralds(folded):
             return
-        clause = None if self.absorbing else clauses.parse(first, stop, self.carried)
-        if clause is not None and clause.subject.rule in {"passive", "nominal"} and self.told:
+        clause = None if self.absorbing else clauses.parse(first, stop, self.carried, self.owner)
+        if clause is not None and clause.subject.rule in {"passive", "nominal", "owner"} and self.told:
             clause = None
         if clause is None:
             if self.told and page.words.is_word(first):
@@ -65,7 +66,9 @@ class Reading:
         if quiet and not outspoken(clause):
             return
         in_paragraph = self.carried is not None and clause.subject.chain is self.carried.chain
-        if clause.subject.rule not in {"passive", "nominal"} and not clause.subject.inherited:
+        if clause.subject.rule == "owner":
+            self.owner = clause.subject
+        elif clause.subject.rule not in {"passive", "nominal"} and not clause.subject.inherited:
             self.carried = clause.subject
         if in_paragraph and fresh and self.drafts and page.words.mark(clause.verb) in _STRESS:
             return
