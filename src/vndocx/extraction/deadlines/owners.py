@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from vndocx.extraction.dates.cues import acts
+from vndocx.extraction.dates.places import copy_of
 from vndocx.extraction.dates.spans import inside
 from vndocx.extraction.expression import Expression, Task
 from vndocx.model.layout import Layout
@@ -22,6 +24,8 @@ _SUBJECTLESS = re.compile(
 )
 # "Việc xây dựng kế hoạch … phải hoàn thành ngay sau hội nghị" speaks of a task told before it.
 _MATTER = re.compile(_MARK + r"viec\s(?P<what>(?:\w+\s){2,6})[^.;]*\b(?:hoan thanh|hoan tat|xong)\b")
+_LIST_MARK = re.compile(r"[\s+*•-]*(?:\(?[\w.]{1,5}[.)]\s+)?")
+_LABEL_ONLY = re.compile(r"[\s(+*•-]*[\w.]{1,5}")
 _SENTENCE = re.compile(r"[.;](?=\s)|\n")
 
 
@@ -43,31 +47,46 @@ class Owners:
         object.__setattr__(self, "rows", tuple(rows))
 
     def of(self, one: Expression) -> tuple[Task, ...]:
-        """The tasks that the term binds: those of its clause, else of its table row, else of the narrowest scope,
-        else, for a clause without a subject, the task just before it."""
-        holding = [task for task in self.tasks if inside(one.span, task.clause)]
+        """The tasks that the term binds: those of its clause, else of its table row or sentence; for a clause without
+        a subject those of the narrowest scope around it, else the task just before it."""
+        span = one.span
+        holding = [task for task in self.tasks if inside(span, task.clause)]
         if holding:
-            return _nearest(one.span, _narrowest(holding, [task.clause for task in holding]))
-        row = next((row for row in self.rows if inside(one.span, row)), None)
-        if row is not None and (in_row := [task for task in self.tasks if inside(_act(task), row)]):
-            return tuple(in_row)
-        before = [task for task in self.tasks if inside(one.span, task.scope) and _act(task).start <= one.span.start]
-        if before:
-            return _nearest(one.span, _narrowest(before, [task.scope for task in before]))
-        return self._before(one.span)
+            return _nearest(span, _narrowest(holding, [task.clause for task in holding]))
+        row = next((row for row in self.rows if inside(span, row)), None)
+        if row is not None:
+            return tuple(task for task in self.tasks if inside(_act(task), row))
+        start = self._sentence(span)
+        if own := [task for task in self.tasks if start <= _act(task).start <= span.start]:
+            return _nearest(span, own)
+        clause = fold(self.layout.text[start : span.end])
+        if _SUBJECTLESS.match(clause) or self._is_order(start, span):
+            around = [task for task in self.tasks if inside(span, task.scope) and _act(task).start <= span.start]
+            if around:
+                return _nearest(span, _narrowest(around, [task.scope for task in around]))
+        return self._before(span, start, clause)
 
-    def _before(self, span: Span) -> tuple[Task, ...]:
+    def _sentence(self, span: Span) -> int:
+        """Where the sentence begins in which the term stands."""
+        paragraph = self.layout.paragraph_at(span.start)
+        start = paragraph.span.start if paragraph is not None else span.start
+        for match in _SENTENCE.finditer(self.layout.text, start, span.start):
+            if _LABEL_ONLY.fullmatch(self.layout.text, start, match.start()) is None:
+                start = match.end()
+        return start
+
+    def _is_order(self, start: int, span: Span) -> bool:
+        """Whether the sentence begins with the act itself: "- Báo cáo kết quả trước ngày …"."""
+        mark = _LIST_MARK.match(self.layout.text, start, span.start)
+        at = mark.end() if mark is not None else start
+        words = copy_of(self.layout.text[at : span.start])
+        return acts().match(words.folded, words.marked, 0) is not None
+
+    def _before(self, span: Span, start: int, clause: str) -> tuple[Task, ...]:
         """The last task before a clause that has no subject, in the same section; of "Việc xây dựng kế hoạch …
         phải hoàn thành" the last task that is about the same."""
-        paragraph = self.layout.paragraph_at(span.start)
-        if paragraph is None or paragraph.table is not None:
-            return ()
-        start = paragraph.span.start
-        for match in _SENTENCE.finditer(self.layout.text, start, span.start):
-            start = match.end()
-        clause = fold(self.layout.text[start : span.start] + " " + span.cut(self.layout.text))
         path = self.layout.section_path(span.start)
-        lowest = path[-2].span.start if len(path) > 1 else path[-1].span.start if path else paragraph.span.start
+        lowest = path[-2].span.start if len(path) > 1 else path[-1].span.start if path else start
         before = [task for task in self.tasks if lowest <= _act(task).start < start]
         if _SUBJECTLESS.match(clause):
             return _nearest(span, before)
