@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy
+import pdfplumber
 import pypdfium2
 import pytest
 import reportlab.rl_config
 from papers import BODY, canvas, font, paper, write
+from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image
 from test_reading_encodings import encoded
 
@@ -189,6 +191,17 @@ def test_a_page_cut_by_a_crop_box_keeps_true_places(tmp_path: Path) -> None:
     assert cell.box is not None
     assert [round(side) for side in cell.box] == [405, 210, 505, 240]
     assert cell.lines[0].text == "Quý II"
+
+
+def test_a_table_whose_rules_cannot_be_read_is_read_as_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PdfminerException("no such colour space")
+
+    monkeypatch.setattr(pdfplumber.page.Page, "find_tables", fail)
+    scan = read(table(tmp_path / "a.pdf"))
+    assert scan.pages[0].grids == ()
+    assert "Xây dựng đề án" in " ".join(texts(scan.pages[0]))
+    assert [(notice.code, notice.page) for notice in scan.notices] == [("table_not_read", 1)]
 
 
 def test_shades_behind_words_are_no_table(tmp_path: Path) -> None:

@@ -20,6 +20,10 @@ __all__ = ["Glyph", "PdfFile", "PdfPage", "PdfPicture", "RuledTable"]
 
 Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
 
+_BY_RULES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+# What pdfplumber raises on torn pages besides its own errors.
+_TORN = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError)
+
 
 class RuledTable(NamedTuple):
     """A table of ruled lines: the box around it and the boxes of its cells."""
@@ -115,8 +119,12 @@ class PdfFile:
             page.close()
 
     def tables(self, number: int, turned: int = 0) -> tuple[RuledTable, ...]:
-        """The ruled tables of page ``number`` from top to bottom, the page turned as ``PdfPage.turned`` says."""
+        """The ruled tables of page ``number`` from top to bottom, the page turned as ``PdfPage.turned`` says.
+
+        Raises DamagedFile where pdfplumber, stricter than pdfium, cannot read the page.
+        """
         import pdfplumber
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
         page = self._load(number)
         view = View.of(page)
@@ -124,23 +132,22 @@ class PdfFile:
         theirs = View(left, bottom, right, top, view.rotation)
         page.close()
         ours = view._replace(rotation=(view.rotation + turned) % 360)
-        if self._plumber is None:
-            self._plumber = pdfplumber.open(self._path)
-        sheet = self._plumber.pages[number - 1]
-        corner = (sheet.bbox[0], sheet.bbox[1])
         try:
-            found = sheet.filter(_may_be_rule).find_tables(
-                {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+            if self._plumber is None:
+                self._plumber = pdfplumber.open(self._path)
+            sheet = self._plumber.pages[number - 1]
+            corner = (sheet.bbox[0], sheet.bbox[1])
+            found = sheet.filter(_may_be_rule).find_tables(_BY_RULES)
+        except (PdfminerException, MalformedPDFException, *_TORN) as error:
+            raise DamagedFile(f"the ruled lines of page {number} cannot be read") from error
+        tables = [
+            RuledTable(
+                _moved(table.bbox, corner, theirs, ours),
+                tuple(_moved(cell, corner, theirs, ours) for cell in table.cells),
             )
-            tables = [
-                RuledTable(
-                    _moved(table.bbox, corner, theirs, ours),
-                    tuple(_moved(cell, corner, theirs, ours) for cell in table.cells),
-                )
-                for table in found
-            ]
-        finally:
-            sheet.close()
+            for table in found
+        ]
+        sheet.close()
         return tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0)))
 
     def _load(self, number: int) -> Any:

@@ -120,7 +120,8 @@ def _dpi(picture: Any) -> float | None:
         value = float(given[1])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return None
-    return value if 50 <= value <= 2400 else None
+    # 72 and 96 are what programs write that do not know; nobody scans so coarsely.
+    return value if 100 <= value <= 2400 else None
 
 
 def jpeg(picture: Picture, longest_px: int, quality: int = 70) -> bytes:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vndocx.adapters.pdf import PdfFile, PdfPage
+from vndocx.adapters.pdf import PdfFile, PdfPage, RuledTable
 from vndocx.errors import DamagedFile, TooLarge
 from vndocx.model.scan import Notice, Page, Scan
 from vndocx.reading.digital import digital_page
@@ -75,16 +75,26 @@ def _plan(file: PdfFile, number: int) -> _Plan:
         return _Plan(number, (Notice("page_unreadable", error.message, number),), unread_page(number))
     judgement = judge(found)
     if judgement.trust is Trust.TEXT:
-        tables = file.tables(number, found.turned) if found.ruled else ()
+        tables, unread = _tables(file, found)
         page, notices = digital_page(found, tables, judgement)
         page = replace(page, marks=(*page.marks, *seal_marks(file, found)))
-        return _Plan(number, (*judgement.notices, *notices), page)
+        return _Plan(number, (*judgement.notices, *unread, *notices), page)
     blank = unread_page(number, found.width, found.height)
     if judgement.trust is Trust.EMPTY:
         return _Plan(number, (Notice("page_blank", f"page {number} is blank", number),), blank)
     if min(found.width, found.height) < _LEAST_SIDE:
         return _Plan(number, (Notice("page_unreadable", f"page {number} is too small to hold print", number),), blank)
     return _Plan(number, (*judgement.notices, *_damage(found)), blank, _resolution(found))
+
+
+def _tables(file: PdfFile, page: PdfPage) -> tuple[tuple[RuledTable, ...], tuple[Notice, ...]]:
+    """The ruled tables of a page; none and a notice where its rules cannot be read: its words are lines then."""
+    if not page.ruled:
+        return (), ()
+    try:
+        return file.tables(page.number, page.turned), ()
+    except DamagedFile as error:
+        return (), (Notice("table_not_read", f"{error.message}: a table on it is read as lines", page.number),)
 
 
 def _recognised(drawing: _Drawing) -> ReadPage:
