@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,11 @@ __all__ = ["Mode", "Settings"]
 
 
 class Mode(StrEnum):
-    """How scans are read: FAST second reader alone, STANDARD Tesseract, BEST both decided word by word."""
+    """How scans are read: FAST second reader alone, STANDARD Tesseract, BEST both decided word by word.
+
+    Without a word on it, BEST where the second reader is installed and STANDARD elsewhere: the record's recipe and
+    its engine tell which.
+    """
 
     FAST = "fast"
     STANDARD = "standard"
@@ -32,7 +37,7 @@ class Settings:
     one file; ``ocr_timeout_s`` one page.
     """
 
-    mode: Mode = Mode.STANDARD
+    mode: Mode = field(default_factory=lambda: Mode.BEST if find_spec("trueocr") else Mode.STANDARD)
     languages: tuple[str, ...] = ("vie",)
     max_pixels: int = 120_000_000
     max_pages: int = 5_000

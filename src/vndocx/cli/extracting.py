@@ -80,7 +80,11 @@ def extract(
         Format, typer.Option("--format", help="json: a file each; jsonl: stream to standard output as they are done.")
     ] = Format.JSON,
     mode: Annotated[
-        ModeName | None, typer.Option(help="How scans are read: fast, standard (Tesseract), best (two readers).")
+        ModeName | None,
+        typer.Option(
+            help="How scans are read: fast (second reader), standard (Tesseract), best (both)."
+            " Default: best where the second reader is installed, else standard."
+        ),
     ] = None,
     settings: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML file with settings.")] = None,
     rerun: Annotated[

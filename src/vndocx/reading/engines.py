@@ -12,7 +12,11 @@ __all__ = ["engine_of"]
 
 
 def engine_of(settings: Settings) -> OcrEngine:
-    """The engine of the mode; where two readers decide together, the one that is always there."""
+    """The engine of the mode; where two readers decide together, both by name."""
     if settings.mode is Mode.FAST:
         return OcrEngine("trueocr", version("trueocr"), settings.languages)
-    return Tesseract(settings.languages, settings.ocr_timeout_s).engine()
+    tesseract = Tesseract(settings.languages, settings.ocr_timeout_s).engine()
+    if settings.mode is Mode.BEST:
+        both = f"{tesseract.version}+{version('trueocr')}"
+        return OcrEngine(f"{tesseract.engine}+trueocr", both, settings.languages)
+    return tesseract
