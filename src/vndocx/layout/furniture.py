@@ -95,6 +95,7 @@ def on_paper(given: Iterable[Fragment], page: Page, again: Mapping[str, int]) ->
 
 _NEVER_PRINTED = frozenset("`_ˆ^'°¬|\\~·")
 _SIGN = re.compile(r"[^\w\s]{1,3}|_{1,3}")
+_NUMBER = re.compile(r"s[o06]\b\s*[:.]?\s*\d*\s*[-/]")  # "Số    -NQ/ĐU", where a pen has to fill in
 _STOPS = re.compile(r"\.{1,3}|…|\./\.|[;:,]")
 
 
@@ -130,6 +131,8 @@ def is_speck(fragment: Fragment, least: int) -> bool:
     count = sum(map(str.isalnum, fragment.text))
     if any(len(word.text) > 2 and word.text.isalpha() and word.text.istitle() for word in fragment.words):
         return False  # what is left of a name below a seal
+    if _NUMBER.match(fragment.folded):
+        return False
     return count <= least or (_sureness(fragment) < 0.5 and (count <= 6 or count < 0.6 * len(fragment.text)))
 
 
