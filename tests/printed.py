@@ -43,10 +43,11 @@ def write(page: Picture, x: int, y: int, text: str, size: int = 29, colour: tupl
 
 
 def body_page(lines: tuple[str, ...] = BODY, height: int = 1754, top: int = 300) -> Picture:
-    page = blank(height=height)
+    picture = Image.fromarray(blank(height=height))
+    draw = ImageDraw.Draw(picture)
     for row, line in enumerate(lines):
-        write(page, 150, top + 48 * row, line)
-    return page
+        draw.text((150, top + 48 * row), line, font=font(29), fill=(0, 0, 0))
+    return np.array(picture)
 
 
 def words(text: str, x0: float = 100, y0: float = 100, step: float = 40, confidence: float = 0.95) -> tuple[Word, ...]:

@@ -112,3 +112,10 @@ def test_nonsense_resolution_is_worked_out_from_the_size(height: int, given: flo
 def test_coarse_pages_are_enlarged_and_huge_ones_made_smaller() -> None:
     assert clean(FULL[::2, ::2], 75).dpi == 200
     assert clean(np.repeat(np.repeat(FULL, 3, axis=0), 3, axis=1), 450).dpi == 300
+
+
+def test_faded_print_is_made_black_and_grain_is_not() -> None:
+    faded = (255 - (255 - FULL.astype(int)) * 0.35).astype(np.uint8)
+    assert print_on(clean(faded, DPI).grey) == pytest.approx(print_on(clean(FULL, DPI).grey), rel=0.3)
+    grain = np.random.default_rng(3).normal(235, 6, (1754, 1240)).clip(0, 255).astype(np.uint8)
+    assert print_on(clean(grain, DPI).grey) == 0.0

@@ -27,6 +27,7 @@ __all__ = [
     "ruled",
     "shrunk",
     "straightened",
+    "stretched",
     "tilted_boxes",
     "turned",
     "warped",
@@ -87,6 +88,13 @@ def flattened(grey: Picture, dpi: float) -> Picture:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
     full = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     made: Picture = cv2.divide(grey, full, scale=255.0)
+    return made
+
+
+def stretched(grey: Picture, black: int) -> Picture:
+    """The picture with ``black`` as black, paper as it is, and what lies between in proportion."""
+    steps = 255 - (255 - np.arange(256)) * (255.0 / (255 - black))
+    made: Picture = _cv2().LUT(grey, np.clip(steps, 0, 255).astype(np.uint8))
     return made
 
 

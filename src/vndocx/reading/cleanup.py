@@ -17,6 +17,7 @@ from vndocx.adapters.image import (
     quadrilateral,
     shrunk,
     straightened,
+    stretched,
     turned,
     warped,
 )
@@ -27,6 +28,9 @@ __all__ = ["Cleaned", "Step", "clean", "print_on", "resolution"]
 _A4_HEIGHT_INCH = 11.69
 # Below this resolution print is enlarged to it before it is read; above the upper one it is made smaller.
 _LEAST_DPI, _MOST_DPI = 150.0, 320.0
+
+# Print whose black is lighter than the first is faded; what is lighter than the second is the grain of the paper.
+_FAINTEST_BLACK, _FAINTEST_PRINT = 90, 205
 
 
 class Step(StrEnum):
@@ -71,7 +75,7 @@ def clean(image: Picture, dpi: float | None, without: frozenset[Step] = frozense
         sheet, dots = shrunk(sheet, 300.0 / dots), 300.0
     grey = luminance(sheet) if Step.RED in without else darkest_channel_free_of_red(sheet)
     if Step.FLATTEN not in without:
-        grey = flattened(grey, dots)
+        grey = _darkened(flattened(grey, dots))
     if Step.EDGES not in without:
         grey = _without_edges(grey, dots)
     if dots < _LEAST_DPI - 5 and Step.ENLARGE not in without:
@@ -99,6 +103,12 @@ def print_on(grey: Picture) -> float:
     small = shrunk(grey, min(1.0, 1170.0 / max(grey.shape)))
     share = float(np.mean(small < 128))
     return share if share > 0.00005 else 0.0
+
+
+def _darkened(grey: Picture) -> Picture:
+    """The page with faded print made black; a page without print as it is."""
+    black = int(np.percentile(grey[::4, ::4], 0.5))
+    return stretched(grey, black) if _FAINTEST_BLACK < black < _FAINTEST_PRINT else grey
 
 
 def _without_edges(grey: Picture, dpi: float) -> Picture:

@@ -18,6 +18,10 @@ from vndocx.settings import Mode, Settings
 __all__ = ["Ocr", "TwoReaders", "reader_for"]
 
 
+# What becomes of the dash before an item: signs that open no line of an official paper.
+_DASHES_ASTRAY = frozenset("~ˆ°¬˗")
+
+
 class Ocr(Protocol):
     """A reader of page pictures."""
 
@@ -64,13 +68,18 @@ class Repaired:
     def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The reader's lines."""
         lines = self.reader.read(grey, dpi, cells)
-        return tuple(replace(line, words=tuple(map(self._repaired, line.words))) for line in lines)
+        return tuple(replace(line, words=self._right(line.words)) for line in lines)
 
-    def _repaired(self, word: Word) -> Word:
-        right = repaired(word)
-        if right.text == word.text:
-            return word
-        return replace(right, readings=(Reading(self.name, word.text, round(word.confidence, 3)),))
+    def _right(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        made = list(map(repaired, words))
+        if len(made) > 1 and made[0].text in _DASHES_ASTRAY:
+            made[0] = replace(made[0], text="-")
+        return tuple(
+            one
+            if one.text == raw.text
+            else replace(one, readings=(Reading(self.name, raw.text, round(raw.confidence, 3)),))
+            for one, raw in zip(made, words, strict=True)
+        )
 
 
 def reader_for(settings: Settings) -> Ocr:

@@ -108,15 +108,11 @@ def grey_seal(grey: Picture, dpi: float, region: Box) -> Box | None:
         return None
     small = shrunk(part, _DPI / dpi)
     dark = (small < 215).astype(np.float32)
-    best, box = _RING, None
-    for x, y, radius in circles(blurred(small, 1.0), 9 * _MM, 30 * _MM):
-        ring, found = _ring(dark, x, y, radius)
-        if ring > best:
-            best, box = (
-                ring,
-                Box(found.x0 + region.x0, found.y0 + region.y0, found.x1 + region.x0, found.y1 + region.y0),
-            )
-    return box
+    rings = (_ring(dark, x, y) for x, y, _ in circles(blurred(small, 1.0), 9 * _MM, 30 * _MM))
+    edge = max((ring for ring in rings if ring is not None), key=lambda ring: ring.width, default=None)
+    if edge is None:
+        return None
+    return Box(edge.x0 + region.x0, edge.y0 + region.y0, edge.x1 + region.x0, edge.y1 + region.y0)
 
 
 def grey_frames(grey: Picture, dpi: float) -> tuple[Box, ...]:
@@ -155,20 +151,23 @@ def _drawn(dark: NDArray[np.bool_], corners: NDArray[np.float32]) -> list[float]
     return shares
 
 
-def _ring(dark: NDArray[np.float32], x: float, y: float, radius: float) -> tuple[float, Box]:
-    """The share of dark points on the best ring near a circle less that of those outside it, and the ring's box."""
+def _ring(dark: NDArray[np.float32], x: float, y: float) -> Box | None:
+    """The outermost dark ring about a point with clear paper around it; a seal has rings within rings."""
     angles = np.arange(72) * (2 * np.pi / 72)
     shifts = np.arange(-2, 3)
-    dx, dy, dr = (axis.ravel()[:, None] for axis in np.meshgrid(shifts, shifts, shifts))
+    dx, dy, radius = (axis.ravel()[:, None] for axis in np.meshgrid(shifts, shifts, np.arange(9 * _MM, 30 * _MM)))
 
     def at(reach: Any) -> Any:
         columns = np.clip(np.rint(x + dx + reach * np.cos(angles)), 0, dark.shape[1] - 1).astype(int)
         rows = np.clip(np.rint(y + dy + reach * np.sin(angles)), 0, dark.shape[0] - 1).astype(int)
         return dark[rows, columns]
 
-    on = np.maximum(at(radius + dr), at(radius + dr + 0.7)).mean(axis=1)
-    off = np.minimum(at(radius + dr + 3.5), at(radius + dr + 5.0)).mean(axis=1)
-    best = int((on - off).argmax())
-    middle_x, middle_y, size = x + int(dx[best, 0]), y + int(dy[best, 0]), radius + int(dr[best, 0])
-    box = Box(middle_x - size, middle_y - size, middle_x + size, middle_y + size)
-    return float(on[best] - off[best]), box.scaled(1 / _DPI)
+    on = np.maximum(at(radius), at(radius + 0.7)).mean(axis=1)
+    off = np.minimum(at(radius + 3.5), at(radius + 5.0)).mean(axis=1)
+    clear = np.flatnonzero(on - off > _RING)
+    if not len(clear):
+        return None
+    edge = radius[clear, 0].max()
+    best = int(max(clear[radius[clear, 0] >= edge - 1.5], key=lambda index: float(on[index] - off[index])))
+    middle_x, middle_y, size = x + int(dx[best, 0]), y + int(dy[best, 0]), float(radius[best, 0])
+    return Box(middle_x - size, middle_y - size, middle_x + size, middle_y + size).scaled(1 / _DPI)
