@@ -66,8 +66,8 @@ def head_of(prose: Prose, words: Sequence[TypeWord], number: Number) -> TypeWord
         if before.span.end + 1 >= nearest.span.start and _fits(before, number):
             return before
         # "… của Luật Quy hoạch: số 37/2019/NĐ-CP", "… (số 37/2019/NĐ-CP)" is no Quy hoạch.
-        gap = prose.folded[nearest.span.end : number.span.start].lstrip()
-        return None if gap.startswith((":", "(")) else nearest
+        between = prose.folded[nearest.span.end : number.span.start].lstrip()
+        return None if between.startswith((":", "(")) else nearest
     if number.form == "law" and (amending := _amending(prose, words, index, number)):
         return amending
     for word in reversed(words[max(0, index - 5) : index + 1]):

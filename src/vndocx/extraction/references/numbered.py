@@ -24,6 +24,9 @@ _LIST = re.compile(r"\s*(?:[,;]|va|[,;]\s*va|hoac)?\s*(?:cac\s+)?(?:s[o06]\s*[:.
 _HEADED_LIST = re.compile(r"\s*(?:,|va|,\s*va)\s*")
 # A line that is nothing but a number, or number, place and date: the head of a paper or form, not a citation.
 _HEAD_LINE = re.compile(r"[|*\s]*s[o06]\s*[:.]?\s*")
+# The same with its kind, as resolutions of the National Assembly have it: the place and date stand below.
+_TYPED_HEAD = re.compile(r"(?:luat|bo luat|nghi quyet|phap lenh|lenh|quyet dinh)\s+so\s*:?\s*")
+_PLACE_BELOW = re.compile(r"[ |*]*(?<=[\w |*])\s[^,.;\d]{2,30},\s*ngay\s")
 _OWN_ISSUER_NAME = re.compile(r"\bcua\s+(?P<name>.{3,90}?)\s*,?\s*s[o06]\s*[:.]?\s*$")
 
 
@@ -144,6 +147,8 @@ def _short_head(prose: Prose, number: Number) -> int:
 
 def _is_head_line(prose: Prose, number: Number) -> bool:
     start = prose.text.rfind("\n", 0, number.span.start) + 1
+    if _TYPED_HEAD.fullmatch(prose.folded, start, number.span.start):
+        return _PLACE_BELOW.match(prose.folded, number.span.end) is not None
     if not _HEAD_LINE.fullmatch(prose.folded, start, number.span.start):
         return False
     stop = prose.text.find("\n", number.span.end)

@@ -15,7 +15,11 @@ __all__ = ["find_numbers", "is_party_code", "normal_form"]
 
 # Codes are capitals, at times with a term or unit number at their end (QH15, CT05); these few mix in small letters.
 _MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg|Cty|So[A-ZĐ]{2,8}"
-_CODE = rf"(?:{_MIXED}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}}|(?:UBTV)?QH1\d(?=\d))(?![^\W_\d])(?!(?<!QH1\d)\d)"
+_OFFICE = r"(?![A-ZĐ]+Tg)[A-ZĐ]{2,8}[a-z]{1,2}[A-ZĐ]?"  # BSGBTr
+_CODE = (
+    rf"(?:{_MIXED}|{_OFFICE}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}}|(?:UBTV)?QH1\d(?=\d))"
+    r"(?![^\W_\d])(?!(?<!QH1\d)\d)"
+)
 _DASH = r"[-–—‑]"
 _SLASH = "[/⁄]"
 
@@ -28,7 +32,7 @@ _NUMBER = re.compile(
         \s{{0,2}}{_SLASH}\s{{0,2}}(?P<party_org>{_CODE}(?:{_DASH}{_CODE}){{0,3}})      # 84-QĐ/TWĐTN-VP
     |
         \s{{0,2}}{_SLASH}\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}{_SLASH}\s{{0,2}})?      # 30/2020/
-        (?P<codes>{_CODE}(?:\s?[-–—‑/⁄]\s?{_CODE})?(?:[-–—‑/⁄&]{_CODE}){{0,4}})   # NĐ-CP, NQLT/CP-UBTUMTTQVN, QH15
+        (?P<codes>{_CODE}(?:\s?[-–—‑/⁄]\s?{_CODE})?(?:[-–—‑/⁄&]\s?{_CODE}){{0,4}})   # NĐ-CP, NQLT/CP-UBTUMTTQVN, QH15
     |
         \s(?P<bare_type>{_CODE})\s?{_SLASH}\s?(?P<bare_org>{_CODE}(?:{_DASH}{_CODE})?)  # 1836 QĐ/TWĐTN
     |
