@@ -47,7 +47,7 @@ def body_name(printed: str) -> str:
 
     A name already printed in small letters keeps its own.
     """
-    text = re.sub(r"\s+([,.])", r"\1", squeeze(printed)).strip(" -–,.;:*")
+    text = re.sub(r"\s+([,.])", r"\1", squeeze(printed)).strip(" -–,.;:*_|~")
     if not text or sum(map(str.islower, text)) > 2:
         return text[:1].upper() + text[1:]
     given = text.split(" ")

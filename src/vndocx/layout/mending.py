@@ -50,7 +50,7 @@ def _is_name(before: Piece, piece: Piece) -> bool:
     """Whether a surname and the line below it are a person's name."""
     text = f"{before.text} {piece.text}"
     whole = Piece(Span(0, len(text)), text, fold(text), before.paragraph)
-    return name_in(whole) is not None and name_in(piece) is None
+    return name_in(whole) is not None
 
 
 def _title_last(lines: list[Piece]) -> list[Piece]:

@@ -15,6 +15,7 @@ from vndocx.text import Span, fold, nfc
 
 __all__ = ["SignatureBlock", "authority_at", "find_signatures", "name_in", "position_at"]
 
+_COMMON = 24  # so many surnames of the lexicon, the first ones, are those of nine people in ten
 REACH = 14  # lines from the authority down to the name
 
 
@@ -65,9 +66,16 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
-def _bare_surnames() -> frozenset[str]:
-    """The surnames without marks, for a print that has none at all."""
-    return frozenset(fold(word) for word in words("surname"))
+def _bare_surnames(common: bool) -> frozenset[str]:
+    """The surnames without marks: all for a print that has none at all, the common ones for one that lost one."""
+    return frozenset(fold(word) for word in words("surname")[: _COMMON if common else None])
+
+
+@cache
+def _any_position() -> re.Pattern[str]:
+    """A position of several words anywhere in a line: no part of a person's name."""
+    long = "|".join(sorted((fold(word) for word in words("position") if " " in word), key=len, reverse=True))
+    return re.compile(rf"(?:{long})(?!\w)")
 
 
 @cache
@@ -105,10 +113,10 @@ def name_in(piece: Piece) -> Span | None:
         return None
     if not all(re.fullmatch(r"[^\W\d_][\w'.-]*", part) and (part[0].isupper()) for part in parts):
         return None
-    surnames = _bare_surnames() if printed.isascii() else _surnames()
-    if (parts[0].lower() not in surnames and not _foreign(parts[0])) or len(parts[-1]) == 1:
+    bare = _bare_surnames(not printed.isascii()) if parts[0].isascii() else frozenset()
+    if (parts[0].lower() not in _surnames() | bare and not _foreign(parts[0])) or len(parts[-1]) == 1:
         return None  # "Nguyễn Văn A" stands for anybody
-    if fold(printed) in _places():
+    if fold(printed) in _places() or _any_position().search(fold(printed)):
         return None
     if position_at(piece) or authority_at(piece) is not None or any(part.endswith(".") for part in parts[1:]):
         return None
@@ -116,7 +124,7 @@ def name_in(piece: Piece) -> Span | None:
 
 
 def _foreign(first: str) -> bool:
-    return "'" in first or (len(first) == 1 and first.isupper())
+    return "'" in first or first in ("Y", "K", "H")
 
 
 def find_signatures(lines: Sequence[Piece]) -> list[SignatureBlock]:
@@ -171,7 +179,7 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
             last = at + 1
             break
         if not capitals(piece.text) or len(piece.text) > 80:
-            if not _signed_note(piece):
+            if not _signed_note(piece) and len(piece.text) > 8:  # a short one is a piece of a seal
                 break
             continue
         damaged = _position().search(piece.folded) if not position else None
