@@ -116,6 +116,26 @@ def test_a_row_of_a_table_is_one_task() -> None:
     assert assignments[1].deadline is None
 
 
+@pytest.mark.parametrize(
+    ("head", "due"),
+    [
+        ("Thời gian hoàn thành", True),
+        ("Thời hạn (dự kiến)", True),
+        ("Tiến độ thực hiện", True),
+        ("Thời gian thực hiện, hoàn thành", True),
+        ("Thời hạn kiểm định", False),
+        ("Niên hạn sử dụng", False),
+    ],
+)
+def test_the_head_of_a_column_says_whether_it_holds_terms(head: str, due: bool) -> None:
+    layout = lay(head, "10/2031")
+    first, second = (paragraph.span for paragraph in layout.paragraphs)
+    paragraphs = tuple(Paragraph(span, Zone.TABLE, 1, (span,), table="t1") for span in (first, second))
+    table = Table("t1", 1, None, (TableCell(head, first),), ((TableCell("10/2031", second),),))
+    deadlines = join(Layout(layout.text, (), paragraphs, (), layout.letterhead, (), (table,)))[2]
+    assert [one.due for one in deadlines] == (["2031-10-31"] if due else [])
+
+
 def test_a_term_of_nobody_is_still_told() -> None:
     _, _, deadlines, _ = join(lay("Phiếu góp ý gửi về Văn phòng trước ngày 30/6/2031."))
     assert [(d.due, d.assignments) for d in deadlines] == [("2031-06-29", ())]

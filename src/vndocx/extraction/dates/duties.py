@@ -42,7 +42,12 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     folded, marked = copy.folded, copy.marked
     start, end = one.span.start, one.span.end
     if place.due_column or labelled(copy, place, start):
-        return Verdict("deadline", f"{one.name}, in a column or behind a label", 0.9, alone=place.due_column)
+        return Verdict(
+            "deadline",
+            f"{one.name}, in a column or behind a label",
+            0.9,
+            alone=place.due_column and not place.plain_column,
+        )
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     bare = folded[mark.end() if mark is not None else place.clause.start : start]
     aside = _ASIDE.match(folded, end, place.clause.end)

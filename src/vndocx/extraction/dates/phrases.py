@@ -31,7 +31,7 @@ _AFTER = re.compile(
     r"""
       (?P<yearly>\s?,?\s?\(?(?:cua\s)?(?:hang|moi|tung)\snam\b)             # trước ngày 15/12 hằng năm
     | (?P<next_year>\s(?:cua\s)?nam\s(?:sau|truoc|tiep\stheo|ke\stiep|lien\s(?:ke|truoc|sau))\b(?:\sdo|\slien\ske)?
-        |\s(?:cua\s)?nam\s(?!\d|nay\b)[a-z]+(?:\s(?!cua|ma|de|va)[a-z]+)?        # ngày 10/6 năm cuối
+        |\s(?:cua\s)?nam\s(?!\d|nay\b)(?:(?:ke|bao|tai|xet|thuc|danh)\s)?[a-z]+  # ngày 10/6 năm cuối, năm kế hoạch
         |\strong\snam\b(?!\s\d))
     | (?P<quarterly>\s?(?:cua\s)?thang\s(?P<which>cuoi|dau|thu\s?[123]|giua)(?:\scung)?
         \s(?:cua\s|trong\s)?(?:moi\s|hang\s)?quy\b(?:\s(?:sau|tiep\stheo))?)              # ngày 15 tháng cuối quý

@@ -63,7 +63,7 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     if starts and cue("effect").search(folded, copy.marked, max(low, start - _EFFECT_REACH), start):
         return Verdict("effective_date", "behind a word of effect", 0.9)
     if place.due_column:
-        return Verdict("deadline", "in a column of terms", 0.93, alone=True)
+        return Verdict("deadline", "in a column of terms", 0.93, alone=not place.plain_column)
     label = labelled(copy, place, start)
     if label is not None and not phrase.time:
         alone = label == "completion" and not _is_told(place, copy, start)
