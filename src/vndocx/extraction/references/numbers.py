@@ -11,7 +11,7 @@ from vndocx.extraction.references.citation import Number, NumberForm, Prose
 from vndocx.lexicon.codes import code_key, document_types, issuer_codes, type_codes
 from vndocx.text import Span
 
-__all__ = ["find_numbers", "is_party_code", "normal_form"]
+__all__ = ["find_numbers", "is_party_code"]
 
 # Codes are capitals, at times with a term or unit number at their end (QH15, CT05); these few mix in small letters.
 _MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg|Cty|So[A-ZĐ]{2,8}"
@@ -115,10 +115,3 @@ def is_party_code(code: str) -> bool:
     """Whether an issuer code is that of a Party committee or a body of one (TW, TU, BTGTU)."""
     row = issuer_codes().get(code_key(code))
     return row is not None and row.system == "party" and (row.level or code_key(code)[-2:] in ("TW", "TU", "HU"))
-
-
-def normal_form(digits: str, year: str | None, kind: str, org: str, *, party: bool) -> str:
-    """The number put together from its parts in the order of its side."""
-    if party:
-        return f"{digits}-{kind}/{org}"
-    return f"{digits}/{year}/{kind}-{org}" if year else f"{digits}/{kind}-{org}"
