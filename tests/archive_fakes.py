@@ -12,6 +12,7 @@ import ctypes
 import hashlib
 import os
 import subprocess
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,7 @@ def obey(words: list[str], path: Path) -> None:
         while True:
             time.sleep(1)
     if first == "child":
+        path.with_suffix(".scratch").write_text(tempfile.mkdtemp())
         tool = subprocess.Popen(["sleep", "1000"])
         path.with_suffix(".pid").write_text(str(tool.pid))
         tool.wait()

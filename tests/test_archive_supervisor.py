@@ -94,8 +94,11 @@ def test_memory_is_watched_where_the_system_does_not_bound_it(tmp_path: Path) ->
     assert outcomes(files(tmp_path, swell="creep"), work, 1) == {"swell": ("memory", 2)}
 
 
-def test_a_killed_worker_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_a_killed_worker_leaves_no_process_and_no_file_behind(tmp_path: Path) -> None:
     assert outcomes(files(tmp_path, child="child"), jobs=1) == {"child": ("timeout", 2)}
+    scratch = Path((tmp_path / "child.scratch").read_text())
+    assert "vndocx-" in str(scratch)
+    assert not scratch.parent.exists()
     tool = int((tmp_path / "child.pid").read_text())
     wait_for(lambda: not psutil.pid_exists(tool) or psutil.Process(tool).status() == psutil.STATUS_ZOMBIE)
 

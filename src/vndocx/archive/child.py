@@ -44,12 +44,17 @@ class Child:
         self._said = 0  # bytes on its standard error before the file at hand
         self._rest = 0  # bytes held after the first file
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115, closed by kill
+        # What a killed tesseract leaves, pages of secret papers too, goes with its worker.
+        self._scratch = tempfile.TemporaryDirectory(prefix="vndocx-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from vndocx.archive.worker import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env=os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env=os.environ
+            | ONE_THREAD
+            | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
+            | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             start_new_session=True,
         )
         assert self._process.stdin is not None
@@ -155,6 +160,7 @@ class Child:
         with suppress(OSError):
             self._stdin.close()
         self._errors.close()
+        self._scratch.cleanup()
 
 
 def held_by(children: Iterable[Child]) -> Counter[int]:
