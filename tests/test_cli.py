@@ -391,8 +391,8 @@ def test_progress_tells_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -
     progress.told -= 60
     progress(Event("a.txt", "done", 100_000, b"{}"))
     progress(Event("b.txt", "done", 100_000, b"{}"))
-    assert capsys.readouterr().err == "1/4 files, 0.1 files/s, 30 s left\n"
-    assert progress.line() == "2/4 files, 0.2 files/s, 10 s left"
+    assert capsys.readouterr().err == "1/4 files, 6.0 files/min, 30 s left\n"
+    assert progress.line() == "2/4 files, 12.0 files/min, 10 s left"
     assert progress.bar() == "[##########..........] "
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -19,7 +18,7 @@ from vndocx.archive.walk import Walk, named
 from vndocx.archive.writing import hold
 from vndocx.assembly import recipe
 
-__all__ = ["Engine", "Totals", "cores", "engine", "run", "stream"]
+__all__ = ["Engine", "Totals", "engine", "run", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,6 @@ class Totals:
     def complete(self) -> bool:
         """Whether every file found has a record."""
         return not self.states["failed"] and not self.unread_folders
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def engine(name: str, jobs: int, scheduler: str | None) -> Engine:

@@ -25,6 +25,7 @@ __all__ = [
     "Read",
     "Task",
     "Work",
+    "cores",
     "digest",
     "error_of",
     "fault",
@@ -102,6 +103,13 @@ class Outcome:
     @property
     def failed(self) -> bool:
         return self.record is None
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def load_pipeline(work: Work) -> Read:

@@ -129,8 +129,7 @@ def extract(
         if engine is EngineName.PROCESSES and timeout is None and memory is None and jobs is None:
             _print_one(paths[0], chosen)
             return
-    from vndocx.archive.run import cores
-    from vndocx.archive.task import Limits, Work
+    from vndocx.archive.task import Limits, Work, cores
 
     count = jobs or cores()
     # A lone file has all cores for its pages; many files have one core each.
@@ -148,8 +147,7 @@ def _settings(path: Path | None, mode: ModeName | None) -> Settings:
 
 
 def _print_one(path: Path, settings: Settings) -> None:
-    from vndocx.archive.run import cores
-    from vndocx.archive.task import printable
+    from vndocx.archive.task import cores, printable
     from vndocx.codec import dump
     from vndocx.pipeline import standard
 
@@ -258,10 +256,10 @@ def stopping() -> Iterator[None]:
 def _sum_up(totals: Totals, say: Callable[[str], None], output: Path | None) -> None:
     """The end of a run in a few lines."""
     from vndocx.cli.messages import state_name
-    from vndocx.cli.progress import clock
+    from vndocx.cli.progress import clock, rate
 
-    rate = f", {totals.read / totals.seconds:.1f} files/s" if totals.read and totals.seconds > 0 else ""
-    say(f"read {totals.read} files, {totals.pages} pages in {clock(totals.seconds)}{rate}")
+    speed = f", {rate(totals.read, totals.seconds)}" if totals.read and totals.seconds > 0 else ""
+    say(f"read {totals.read} files, {totals.pages} pages in {clock(totals.seconds)}{speed}")
     say(
         "; ".join(f"{state_name(state)}: {count}" for state, count in sorted(totals.states.items())) or "no files found"
     )
