@@ -159,6 +159,8 @@ class _Grammar:
             return None
         capital = self.words.capital(index)
         named = self.shape.named(at)
+        if self.shape.acts(index, at) and not (named or self.shape.modifier(at)):
+            return None  # "Thanh tra, kiểm tra": the letters of the head are those of a verb
         if row.capital and not (capital and (named or at - index > 1)):
             small = self._small_twin(index, at)
             return small if small and (plural or capital) else None

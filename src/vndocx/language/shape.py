@@ -41,6 +41,11 @@ class Shape:
         found = self.book.part(use).match(self.words, index)
         return (True, found[0]) if found else (False, index)
 
+    def acts(self, index: int, end: int) -> bool:
+        """Whether the head from ``index`` to ``end`` is a duty verb as well."""
+        verb = self.book.verbs.match(self.words, index)
+        return verb is not None and verb[0] == end
+
     def verbal(self, index: int) -> bool:
         """Whether "tổ chức" before ``index`` is the verb: a noun is followed by a mark, "và" or a modifier."""
         return not (

@@ -50,4 +50,6 @@ def _verbs() -> Iterator[tuple[str, str]]:
     for row in rows(DutyVerbRow, "duty_verbs"):
         yield from ((verb, row.role) for verb in row.verbs)
     for adverbs in rows(AdverbRow, "adverbs"):
+        if adverbs.use in {"noun", "compound"}:
+            continue
         yield from ((word, adverbs.use) for word in adverbs.words)

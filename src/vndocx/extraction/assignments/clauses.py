@@ -22,9 +22,10 @@ __all__ = ["Clauses"]
 
 _TIMED = re.compile(r"\bngay \d|\btuan\b|\bthang (?:\d|thu)|\bquy [ivx\d]|\bhang (?:nam|thang|quy|tuan|ngay)\b|dinh ky")
 _OBJECT = 30  # words of an object before "được"
+_HEAD_ONLY = 2  # words of a head without its name
 _LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
 _DEFINED = 9  # words before "là": "Bảo trì công trình là …"
-_LABEL_TAIL = 16  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
+_LABEL_TAIL = 26  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
 _DESCRIPTION = 12  # words of "có cửa hàng bán lẻ xăng dầu" in a heading
 
 
@@ -50,8 +51,11 @@ class Clauses:
             found = self._carried(at, end, carried)
         return found or self._passive(at, end) or self._made_known(at, end, owner)
 
-    def label(self, start: int, end: int) -> tuple[Subject, int] | None:
-        """A subject that stands as a label before ":" or as a whole heading, and where the text behind it begins."""
+    def label(self, start: int, end: int, *, heads: bool = False) -> tuple[Subject, int] | None:
+        """A subject that stands as a label before ":" or as a whole heading, and where the text behind it begins.
+
+        ``heads``: items stand under it, so that a description may be longer.
+        """
         words = self.words
         at = self._skip_fillers(start, end)
         opening = part("label").match(words, at)
@@ -73,10 +77,28 @@ class Clauses:
             return subject, behind + 1
         if obliging is not None:
             return (subject, end) if words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL else None
-        described = self._described(behind, end)
+        colon = self._colon(behind, end)
+        if colon is not None:
+            return replace(subject, chain=replace(chain, end=colon), confidence=0.8), colon + 1
+        described = self._described(behind, end, heads=heads and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
 
-    def _described(self, behind: int, end: int) -> int | None:
+    def _colon(self, behind: int, end: int) -> int | None:
+        """The colon behind a list of parties of which some are not known, and in which nobody acts yet."""
+        index = behind
+        while index < min(behind + _LABEL_TAIL, end):
+            if index in self.page.names:
+                index = self.page.names[index][0]
+                continue
+            mark = self.words.mark(index)
+            if mark == ":":
+                return index
+            if mark in {".", ";"} or self.verbs.obliging.match(self.words, index) or self.verbs.verb(self.words, index):
+                return None
+            index += 1
+        return None
+
+    def _described(self, behind: int, end: int, *, heads: bool) -> int | None:
         """The end of a heading's name that a clause describes: "Các doanh nghiệp có cửa hàng bán lẻ xăng dầu"."""
         last = end
         while last > behind and not self.words.is_word(last - 1):
@@ -84,8 +106,8 @@ class Clauses:
         duty = ("có", "trách", "nhiệm")
         if self.words.marked[last - 3 : last] == duty and self.words.mark(last) == ":" and last - behind <= _LABEL_TAIL:
             return last - 3
-        short = end - behind <= _DESCRIPTION and last == end
-        if not short or self.words.mark(behind) not in syllables("relative"):
+        short = end - behind <= (_LABEL_TAIL if heads else _DESCRIPTION) and last == end
+        if not short or not (heads or self.words.mark(behind) in syllables("relative")):
             return None
         acting = any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2))
         return None if acting else end
@@ -217,7 +239,9 @@ class Clauses:
             return None
         if at > start and (self.words.mark(duty.verb) in syllables("standing") or self._acted(start, at)):
             return None
-        subject = Subject(chain, duty.modality or "must", "passive", 0.8, strong=True)
+        if chain.end - chain.start <= _HEAD_ONLY and len(chain.items) == 1 and duty.verb == chain.end:
+            return None  # a head whose name goes on in small letters: "do Cục quản lý hoạt động xây dựng cấp"
+        subject = Subject(chain, duty.modality or "must", "passive", 0.75, strong=True)
         return Clause(subject, duty.start, duty.verb, end, duty.obliged, (start, at) if at > start else None)
 
     def _acted(self, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from vndocx.model.findings import Modality
 
 __all__ = ["Duties", "Duty"]
 
-_REACH = 40  # words from an adjunct to the verb behind it
+_REACH = 70  # words from an adjunct to the verb behind it
 _SECOND_THOUGHT = 7  # words behind a verb in which a word of duty still shows that the verb was none
 _STEPS = 12  # words of manner, duty and permission before one verb
 

@@ -34,12 +34,13 @@ def prose_drafts(language: Language, page: Page, units: Sequence[Unit], skipped:
 def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, heirs: Heirs) -> list[Draft]:
     """The tasks of a unit; what it leaves to later ones goes to ``heirs``."""
     folded = fold(Span(page.words.spans[unit.start].start, unit.paragraph.span.end).cut(page.layout.text)).rstrip()
-    if preamble(folded):
+    carried, start = heirs.subject_over(unit), unit.start
+    if carried is None and preamble(folded):
         return []
     titles = [fold(section.title) for section in unit.above]
     silent = silent_section(titles)
-    carried, start = heirs.subject_over(unit), unit.start
-    label = clauses.label(start, unit.end) if not silent and _may_be_label(page, unit, folded) else None
+    heads = unit.own is not None and bool(unit.own.children)
+    label = clauses.label(start, unit.end, heads=heads) if not silent and _may_be_label(page, unit, folded) else None
     if label is not None:
         carried, start = _labelled(unit, heirs, *label)
         if start >= unit.end:
