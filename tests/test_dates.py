@@ -11,6 +11,7 @@ from vndocx import lexicon
 from vndocx.extraction.dates import find_expressions
 from vndocx.extraction.expression import Expression
 from vndocx.lexicon.rows import DateCueRow
+from vndocx.model.findings import Mention, Reference
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.text import Span, nfc
 
@@ -65,3 +66,26 @@ def test_date_cue_examples(row: DateCueRow) -> None:
         found = read(example)
         assert found
         assert row.phrase in found[0].span.cut(example)
+
+
+@pytest.mark.parametrize(
+    ("issued", "edtf_form"),
+    [("1980-03-01", "1979-08-25"), ("1979-XX-XX", "1979-08-25"), ("1978-02-01", "1979-08-25"), (None, None)],
+)
+def test_two_digit_years_take_the_century_of_the_paper(issued: str | None, edtf_form: str | None) -> None:
+    (one,) = read("Theo Quyết định số 7-QĐ/TU ngày 25-8-79", issued)
+    assert one.edtf == edtf_form
+
+
+def test_a_blank_form_holds_no_date() -> None:
+    assert read("….., ngày … tháng … năm 20…") == ()
+
+
+def test_a_date_in_a_mention_names_its_paper() -> None:
+    text = "Thực hiện Kế hoạch của Tỉnh ủy ngày 05/01/2031 về trồng cây."
+    span = Span(10, 46)
+    mention = Mention(span.cut(text), span, 1, (), 1.0, "given")
+    paper = Reference("r1", "unnumbered", None, None, "Kế hoạch", None, None, None, None, "implements", (), (mention,))
+    whole = Span(0, len(text))
+    (one,) = find_expressions(Layout(text, (), (Paragraph(whole, Zone.BODY, 1, (whole,)),), ()), (paper,))
+    assert (one.role, one.reference, one.span.cut(text)) == ("issue_date", "r1", "ngày 05/01/2031")
