@@ -107,6 +107,8 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation], own: Own) ->
         if term := _TERM.match(folded, end):
             end = term.end()
     about = _ABOUT.match(folded, end)
+    if made == "draft" and (about is None or _through(prose, about.end(), cited) is None):
+        return _draft(prose, word, start, end, issuer)
     if about is None or (issuer is None and _is_title(prose, word, start)):
         return None
     inside = _through(prose, about.end(), cited)
@@ -139,6 +141,25 @@ def _is_verb(prose: Prose, word: TypeWord, at: int) -> bool:
     if word.row.name not in _VERBS or not _OPENS.search(prose.text, max(0, word.span.start - 4), word.span.start):
         return False
     return re.match(r"\s+(?:tong ket|so ket)\b", prose.folded[at : at + 12]) is None
+
+
+_DRAFT_ABOUT = re.compile(
+    r"\sve\s"
+    r"[^.;:()\"|]{10,240}?(?=[.;:()\"|]|$|,\s|\s(?:de|gui|trinh|sau\skhi|truoc\skhi|theo|kem|do|va\s(?:du\sthao|to\strinh))\s)"
+)
+
+
+def _draft(prose: Prose, word: TypeWord, start: int, end: int, issuer: str | None) -> Citation | None:
+    """A draft by what it is about: "dự thảo Nghị quyết của Tỉnh ủy về phát triển du lịch"."""
+    about = _DRAFT_ABOUT.match(prose.folded, end)
+    # Without an issuer, or of "cấp tỉnh", it is a class of drafts that somebody has to write.
+    if issuer is None or re.search(r"\bcấp (?:tỉnh|huyện|xã|mình|trên)\b", issuer) or not word.capital:
+        return None
+    if about is None or "\n" in prose.text[end : about.end()]:
+        return None
+    span = Span(start, about.end())
+    title = squeeze(span.cut(prose.text))
+    return Citation(span, "draft", "draft by its subject", 0.75, as_type(word.row), title=title, issuer=issuer)
 
 
 def _is_own(word: TypeWord, about: Citation, issuer: str | None, own: Own) -> bool:

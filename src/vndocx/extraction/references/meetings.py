@@ -31,7 +31,7 @@ _PLENUM = re.compile(
         hoi\snghi\s(?:lan\s)?(?:thu\s)?(?P<a>{_NTH}),?\s(?:cua\s)?{_CENTRE}   # Hội nghị lần thứ tám Ban Chấp hành …
       | (?:hoi\snghi\s)?{_CENTRE}\s(?:lan\s)?(?:thu\s)?(?P<b>{_NTH})  # Hội nghị Trung ương 4
     )
-    (?P<terms>\s*,?\s*\(?\s*khoa\s{_ROMAN}\s*\)?(?:\s*(?:,|va|,\s*va)\s*\(?khoa\s{_ROMAN}\)?)*)?
+    (?P<terms>\s*,?\s*\(?\s*khoa\s{_ROMAN}(?:\s*(?:,|va|,\s*va)\s*(?:\(?khoa\s)?[ivx]{{1,6}}(?![^\W_]))*\s*\)?)?
     """,
     re.VERBOSE,
 )
@@ -83,7 +83,7 @@ def _plenum(prose: Prose, word: TypeWord) -> Citation | None:
     match = _PLENUM.match(prose.folded, word.span.end)
     if match is None:
         return None
-    terms = re.findall(rf"khoa\s({_ROMAN})", match["terms"] or "")
+    terms = re.findall(r"(?:khoa|,|va)\s*([ivxh]{1,6}|\d{1,2})(?![^\W_])", match["terms"] or "")
     if (match["b"] or "").isdigit() is False and match["terms"] is None and match["a"] is None:
         return None
     span = Span(word.span.start, match.end()).strip(prose.text)

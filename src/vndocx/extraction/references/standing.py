@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vndocx.extraction.references.citation import Citation, Prose
 from vndocx.extraction.references.heads import TypeWord, as_type
@@ -28,6 +29,7 @@ _PERIOD = re.compile(
 )
 # "Chương trình công tác năm 2025" is anybody's.
 _PLAIN = re.compile(r"\s(?:cong\stac|trong|trung\shan|hoat\sdong|giam\ssat|lam\sviec|nay|tren|da)\b")
+_DRAFT = re.compile(r"\bdu thao\s$")
 _QUOTED = re.compile(
     r'\s"(?P<title>[^"\n]{8,220})"(?:\s(?:giai\sdoan|den\snam|thoi\sky|nam)\s20\d\d(?:\s?-\s?20\d\d)?)?'
 )
@@ -81,7 +83,9 @@ def _titled(prose: Prose, word: TypeWord) -> Citation | None:
     if word.span.cut(prose.text).isupper():
         return None
     if quoted := _QUOTED.match(prose.folded, word.span.end):
-        return _make(prose, word, quoted.end(), "quoted title", 0.85)
+        cited = _make(prose, word, quoted.end(), "quoted title", 0.85)
+        draft = _DRAFT.search(prose.folded, max(0, word.span.start - 10), word.span.start)
+        return replace(cited, kind="draft", span=Span(draft.start(), cited.span.end)) if draft else cited
     if word.row.name not in _LONG_TERM or prose.folded[: word.span.start][-4:] == "cac ":
         return None
     match = _PERIOD.match(prose.folded, word.span.end)
