@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What zipfile and python-docx raise on torn files besides their own errors.
+_TORN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, KeyError, ValueError, AttributeError,
+         TypeError, IndexError)  # fmt: skip
 _DEEPEST = 12  # tables and text boxes within each other
 
 
@@ -79,7 +83,7 @@ def read_docx(path: Path) -> tuple[Block, ...]:
             _root(parts.get("footnotes")),
         )
         return tuple(reader.blocks(document.element.body, 0)) + tuple(reader.notes())
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, OSError) as error:
+    except (OpcError, etree.XMLSyntaxError, *_TORN) as error:
         raise DamagedFile(f"{path.name} cannot be opened as DOCX: {error}") from error
 
 

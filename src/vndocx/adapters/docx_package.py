@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from vndocx.errors import DamagedFile, TooLarge
@@ -29,5 +30,5 @@ def check_package(path: Path) -> None:
                     head = stream.read(4096)
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                     raise DamagedFile(f"{path.name} defines entities in its XML, which no Word file does")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
         raise DamagedFile(f"{path.name} is a DOCX file that is cut short or torn") from error

@@ -75,11 +75,12 @@ class PdfFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._plumber is not None:
-            self._plumber.close()
+            self._plumber.stream.close()  # its own close() looks at every page again, torn ones too
         self._document.close()
 
     def page(self, number: int) -> PdfPage:
         """Page ``number`` as read upright; raises DamagedFile when it cannot be loaded."""
+        import pypdfium2
         import pypdfium2.raw as raw
 
         page = self._load(number)
@@ -92,16 +93,22 @@ class PdfFile:
                 glyphs = tuple(glyphs_of(raw, page, view))
             pictures, shapes, ruled = objects_of(raw, page, view)
             return PdfPage(number, view.width, view.height, turned, glyphs, pictures, shapes, ruled)
+        except pypdfium2.PdfiumError as error:
+            raise DamagedFile(f"page {number} of {self._path.name} cannot be read") from error
         finally:
             page.close()
 
     def picture(self, number: int, dpi: float) -> Picture:
-        """Page ``number`` drawn at ``dpi``, RGB, annotations included."""
+        """Page ``number`` drawn at ``dpi``, RGB, annotations included; raises DamagedFile when it cannot be."""
+        import pypdfium2
+
         page = self._load(number)
         try:
             bitmap = page.render(scale=dpi / 72.0, rev_byteorder=True, prefer_bgrx=False)
             drawn = numpy.array(bitmap.to_numpy(), copy=True)
             bitmap.close()
+        except pypdfium2.PdfiumError as error:
+            raise DamagedFile(f"page {number} of {self._path.name} cannot be drawn") from error
         finally:
             page.close()
         if drawn.ndim == 2 or drawn.shape[2] == 1:
