@@ -217,7 +217,7 @@ def test_rubbish_behind_the_end_of_a_pdf_is_no_damage(tmp_path: Path) -> None:
     assert reader(SETTINGS)(path).pages[0].lines
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=some.binary(max_size=400))
 def test_any_bytes_as_text_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "any.txt"

@@ -234,7 +234,7 @@ PIECES = some.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(PIECES, max_size=60))
 def test_any_markdown_is_read_and_loses_no_word(tmp_path: Path, pieces: list[str]) -> None:
     file = tmp_path / "any.md"
@@ -260,13 +260,13 @@ def test_any_markdown_is_read_and_loses_no_word(tmp_path: Path, pieces: list[str
 
 def test_hostile_text_does_not_hang(tmp_path: Path) -> None:
     for hostile in (
-        "|\n" * 20_000,
-        "| a " * 20_000,
-        "*" * 50_000,
-        "[" * 20_000,
-        "<" * 20_000,
-        "&" * 20_000,
-        "số:   " * 20_000,
+        "|\n" * 5_000,
+        "| a " * 5_000,
+        "*" * 15_000,
+        "[" * 5_000,
+        "<" * 5_000,
+        "&" * 5_000,
+        "số:   " * 5_000,
     ):
         try:
             read(tmp_path, hostile + "\nKế hoạch của Sở Nội vụ")
