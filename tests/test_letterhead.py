@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from vndocx.layout import lay_out
 from vndocx.layout.casing import body_name, person_name, place_name
 from vndocx.layout.numbers import find_numbers
+from vndocx.lexicon import rows
+from vndocx.lexicon.rows import WordListRow
 from vndocx.model.layout import Field, Layout, Zone
 from vndocx.text import Span, fold, nfc
 
@@ -171,6 +173,22 @@ def test_numbers_in_normal_form(printed: str, number: str) -> None:
 def test_what_is_no_number(printed: str) -> None:
     text = nfc(printed)
     assert find_numbers(text, fold(text), 0, len(text)) == []
+
+
+def test_signer_who_cannot_be_read_makes_a_notice() -> None:
+    layout = lay_out(
+        plain_scan(nfc("KẾ HOẠCH\nhọc tập nghị quyết\n\nI- NỘI DUNG\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n(đã ký)"))
+    )
+    (signature,) = layout.letterhead.signatures
+    assert (signature.authority, signature.title, signature.name) == ("T/M", "Bí thư", None)
+    assert [notice.code for notice in layout.notices] == ["signer_unread"]
+
+
+@pytest.mark.parametrize("file", ["letterhead", "provinces"])
+def test_no_word_stands_twice_in_a_list_of_the_lexicon(file: str) -> None:
+    for row in rows(WordListRow, file):
+        assert row.source
+        assert len({nfc(word) for word in row.words}) == len(row.words), row.name
 
 
 LETTERS = st.text(

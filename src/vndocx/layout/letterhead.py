@@ -60,7 +60,7 @@ def read_letterhead(layout: Layout) -> Layout:
         layout,
         letterhead=letterhead,
         paragraphs=tuple(_placed(paragraph, zones.get(index)) for index, paragraph in enumerate(layout.paragraphs)),
-        notices=(*layout.notices, *_notices(layout, folded, head, letterhead)),
+        notices=(*layout.notices, *_notices(layout, folded, head, end)),
     )
 
 
@@ -237,7 +237,7 @@ def _issued(layout: Layout, folded: str, head: Head) -> tuple[Field | None, bool
     return replace(issued, confidence=0.4), True
 
 
-def _notices(layout: Layout, folded: str, head: Head, letterhead: Letterhead) -> tuple[Notice, ...]:
+def _notices(layout: Layout, folded: str, head: Head, end: _End) -> tuple[Notice, ...]:
     made: list[tuple[str, str, Span]] = []
     if head.number is not None and head.number.value is None:
         made.append(("number_blank", "The number of the paper is left blank.", head.number.span))
@@ -250,4 +250,6 @@ def _notices(layout: Layout, folded: str, head: Head, letterhead: Letterhead) ->
     issued, doubtful = _issued(layout, folded, head)
     if doubtful and issued is not None and issued.span is not None:
         made.append(("date_doubtful", "The date is years later than any other in the paper.", issued.span))
+    if end.signatures and end.signatures[0].signature.name is None:
+        made.append(("signer_unread", "The name of the signer could not be read.", end.signatures[0].lines[0].span))
     return tuple(Notice(code, message, layout.page_at(span.start), span) for code, message, span in made)
