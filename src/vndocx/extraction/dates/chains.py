@@ -9,10 +9,11 @@ from vndocx.extraction.dates.atoms import Atom, atom_at
 from vndocx.extraction.dates.values import Point, Several, Stretch, Value, before
 from vndocx.text import Span
 
-__all__ = ["chain_of", "value_of"]
+__all__ = ["CLOCK", "chain_of", "value_of"]
 
 # Between two atoms of one phrase.
-_TO = re.compile(r"\s?(?:,?\s?(?:cho\s)?(?:den|toi)\s(?P<edge>het\s|truoc\s|cuoi\s)?|-\s?)")
+CLOCK = r"[0-2]?[0-9](?:\s?(?:gio|h|g)(?:\s?[0-5][0-9])?(?:\s?phut)?|:[0-5][0-9])"
+_TO = re.compile(rf"\s?(?:,?\s?(?:cho\s)?(?:den|toi)\s(?P<edge>het\s|truoc\s|cuoi\s)?(?:{CLOCK}\s?,?\s?)?|-\s?)")
 _AND = re.compile(r"\s?(?:,|;|va|hoac|,\sva)\s(?:ca\s)?|,")
 _VISION = re.compile(r"\s?,?\s?(?:va\s)?(?:tam\snhin|dinh\shuong)\s(?:(?:den|toi)\s)?(?=nam\s|(?:19|20)\d\d)")
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from vndocx import lexicon
 from vndocx.extraction.dates.atoms import Atom, atoms, bare_atom, bare_months
-from vndocx.extraction.dates.chains import chain_of, value_of
+from vndocx.extraction.dates.chains import CLOCK, chain_of, value_of
 from vndocx.extraction.dates.spans import overlaps_any
 from vndocx.extraction.dates.values import Point, Several, Stretch, Value
 from vndocx.lexicon.rows import DateCueRow
@@ -82,7 +82,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, DateCueRow]]:
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(known, key=len, reverse=True))
     pattern = rf"""
         (?:(?<![\w/-])(?P<cue>{words})(?::\s?|\s))?
-        (?:(?P<time>{_TIME})\s?,?\s?)?
+        (?:(?P<time>{_TIME})(?P<hours>\s?(?:-|den|toi)\s?{CLOCK})?\s?,?\s?)?
         (?:(?<!\w)(?:buoi\s)?(?P<part>sang|trua|chieu|toi|dem)\s)?
         (?:\(?(?<!\w){_WEEKDAY}\s?,?\s?\(?)?
         (?:(?<!\w)(?P<edge>cuoi|dau|giua)\s)?
@@ -170,6 +170,8 @@ def _phrase(head: Atom, text: str, folded: str, span: Span) -> Phrase | None:
     time = None
     if match["time"] and int(match["hour"]) < 24:
         time = f"{int(match['hour']):02d}:{match['minute'] or match['sharp'] or '00'}"
+    if match["hours"]:  # "từ 8h00 đến 11h00 ngày 20/3/2031" is one day
+        reach, cue = "at", "luc"
     ends, joins = chain_of(head, text, folded, span.end)
     if _LUNAR.match(folded, ends[-1].span.end, span.end):
         return None  # a day of the lunar year is another day each year
