@@ -26,8 +26,9 @@ from vndocx.reading.orientation import attitude
 __all__ = ["Cleaned", "Step", "clean", "print_on", "resolution"]
 
 _A4_HEIGHT_INCH = 11.69
-# Below this resolution print is enlarged to it before it is read; above the upper one it is made smaller.
-_LEAST_DPI, _MOST_DPI = 150.0, 320.0
+# Below these resolutions grey and black-and-white print is enlarged before it is read: letters of one bit lose by it
+# sooner. Above the last one a page is made smaller.
+_LEAST_DPI, _LEAST_BILEVEL_DPI, _MOST_DPI = 175.0, 145.0, 320.0
 
 # Print whose black is lighter than the first is faded; what is lighter than the second is the grain of the paper.
 _FAINTEST_BLACK, _FAINTEST_PRINT = 90, 205
@@ -78,7 +79,7 @@ def clean(image: Picture, dpi: float | None, without: frozenset[Step] = frozense
         grey = _darkened(flattened(grey, dots))
     if Step.EDGES not in without:
         grey = _without_edges(grey, dots)
-    if dots < _LEAST_DPI - 5 and Step.ENLARGE not in without:
+    if dots < (_LEAST_BILEVEL_DPI if _bilevel(sheet) else _LEAST_DPI) and Step.ENLARGE not in without:
         grey, sheet, dots = enlarged(grey, 200.0 / dots), enlarged(sheet, 200.0 / dots), 200.0
     lies = attitude(grey)
     quarters = 0 if Step.TURN in without else lies.quarters
@@ -103,6 +104,14 @@ def print_on(grey: Picture) -> float:
     small = shrunk(grey, min(1.0, 1170.0 / max(grey.shape)))
     share = float(np.mean(small < 128))
     return share if share > 0.00005 else 0.0
+
+
+def _bilevel(image: Picture) -> bool:
+    """Whether the page was scanned in black and white: few of its inked pixels are of a grey in between."""
+    part = image[::2, ::2] if image.ndim == 2 else image[::2, ::2, 0]
+    inked = int(np.count_nonzero(part < 225))
+    between = int(np.count_nonzero((part > 40) & (part < 200)))
+    return between < 0.45 * max(1, inked)
 
 
 def _darkened(grey: Picture) -> Picture:
