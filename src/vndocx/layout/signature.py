@@ -163,7 +163,7 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
             open_part, last = position if title else None, at + 1
             sure = last
             continue
-        if _SKIP.fullmatch(piece.folded):
+        if len(piece.text) < 160 and _SKIP.fullmatch(piece.folded):
             continue
         if position_at(piece):
             if position and not _one_more_position(position, piece):
