@@ -26,9 +26,7 @@ from vndocx.settings import Settings
 __all__ = ["assemble", "recipe"]
 
 # Notices that tell of a page or part that could not be read: with one of these the record is partial.
-UNREAD = frozenset(
-    {"page_unreadable", "page_blank_suspect", "page_image_damaged", "page_not_rendered", "pages_missing"}
-)
+UNREAD = frozenset({"page_unreadable", "page_image_damaged", "page_black", "page_unread"})
 
 
 @cache
