@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,10 @@ import archive_fakes
 import pytest
 
 from vndocx.archive.clerk import Event
-from vndocx.archive.cluster import close_pools, read_remotely
+from vndocx.archive.cluster import _outcomes, close_pools, read_remotely
 from vndocx.archive.run import engine, run
-from vndocx.archive.task import Limits, Task, Work
-from vndocx.errors import SettingsError
+from vndocx.archive.task import Limits, Outcome, Task, Work, read_one
+from vndocx.errors import SettingsError, WorkerCrashed
 
 pytest.importorskip("distributed")
 
@@ -107,6 +107,51 @@ def test_a_worker_without_the_shared_folder_is_sent_the_bytes(tmp_path: Path) ->
     assert outcome is not None
     assert outcome.facts is not None
     assert (outcome.facts.name, outcome.facts.sha256) == ("p.txt", task.sha256)
+
+
+class LosingClient:
+    """A cluster that loses the first results of every task."""
+
+    status = "running"
+
+    def __init__(self, losses: int) -> None:
+        self.losses, self.submitted = losses, 0
+
+    def nthreads(self) -> dict[str, int]:
+        return {"a": 1}
+
+    def submit(
+        self, function: object, task: Task, work: Work, content: bytes | None, *, key: str, pure: bool
+    ) -> object:
+        self.submitted += 1
+        lost, outcome = self.submitted <= self.losses, read_one(archive_fakes.pipeline(work.settings), task.path)
+
+        class Future:
+            status = "cancelled" if lost else "finished"
+
+            def __init__(self) -> None:
+                self.key = key
+
+            def add_done_callback(self, tell: Callable[[object], None]) -> None:
+                tell(self)
+
+            def result(self, timeout: float) -> Outcome:
+                return outcome
+
+            def release(self) -> None:
+                pass
+
+        return Future()
+
+
+def test_a_result_that_is_lost_is_asked_for_again(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text("paper")
+    task = Task(1, str(tmp_path / "p.txt"), "p.txt", 5)
+    client = LosingClient(losses=3)
+    ((done, outcome),) = _outcomes(client, [task], WORK, lambda: None)
+    assert (done, outcome.failed, client.submitted) == (task, False, 4)
+    with pytest.raises(WorkerCrashed, match=r"the cluster lost p\.txt"):
+        list(_outcomes(LosingClient(losses=99), [task], WORK, lambda: None))
 
 
 def test_no_scheduler_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import queue
 import tempfile
@@ -9,6 +10,7 @@ import threading
 import time
 import uuid
 import warnings
+from collections import Counter
 from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ __all__ = ["close_pools", "cluster", "read_remotely"]
 
 AHEAD = 2  # files in flight for each thread of the cluster
 WAIT_S = 0.5
+FETCH_S = 60.0  # for one record to come over the network
+MOST_LOSSES = 5  # of one file's result
 CONNECT_S = 20.0
 ALONE_S = 300.0  # how long a cluster may be without any worker
 
@@ -54,20 +58,20 @@ def cluster(tasks: Iterable[Task], work: Work, tick: Tick, *, address: str) -> G
 
 
 def _outcomes(client: Any, tasks: Iterable[Task], work: Work, tick: Tick) -> Generator[Finished]:
-    run, waiting = uuid.uuid4().hex, iter(tasks)
+    run, numbers, waiting = uuid.uuid4().hex, itertools.count(), iter(tasks)
     events: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    flying: dict[str, Task] = {}
-    expected, seen = recipe(work.settings), time.monotonic()
+    flying: dict[str, tuple[Task, bytes | None]] = {}
+    losses: Counter[int] = Counter()
+    expected, seen, exhausted = recipe(work.settings), time.monotonic(), False
 
     def submit(task: Task, content: bytes | None) -> None:
-        key = f"vndocx-{run}-{task.key}-{'path' if content is None else 'bytes'}"
-        flying[key] = task
+        key = f"vndocx-{run}-{next(numbers)}"
+        flying[key] = task, content
         with warnings.catch_warnings():  # a large file is a large message: that is meant
             warnings.simplefilter("ignore")
-            future = client.submit(read_remotely, task, work, content, key=key, pure=False, retries=1)
+            future = client.submit(read_remotely, task, work, content, key=key, pure=False)
         future.add_done_callback(events.put)
 
-    exhausted = False
     while True:
         threads = sum(client.nthreads().values())
         seen = time.monotonic() if threads else seen
@@ -79,17 +83,26 @@ def _outcomes(client: Any, tasks: Iterable[Task], work: Work, tick: Tick) -> Gen
                 submit(task, None)
         if not flying:
             return
+        tick()
         try:
             future = events.get(timeout=WAIT_S)
         except queue.Empty:
             if time.monotonic() - seen > ALONE_S:
                 hint = "Start workers, then run the same command again."
                 raise SettingsError("the cluster has no worker", hint) from None
-            tick()
             continue
-        task = flying.pop(future.key)
-        outcome = _result(future)
-        future.release()
+        task, content = flying.pop(future.key)
+        try:
+            outcome = _result(future)
+        except Lost as loss:
+            losses[task.key] += 1
+            if client.status != "running" or losses[task.key] > MOST_LOSSES:
+                hint = "See that the scheduler runs, then run the same command again."
+                raise WorkerCrashed(f"the cluster lost {task.name}: {loss}", hint) from loss
+            submit(task, content)
+            continue
+        finally:
+            future.release()
         if outcome is None:
             try:
                 submit(task, Path(task.path).read_bytes())
@@ -102,18 +115,24 @@ def _outcomes(client: Any, tasks: Iterable[Task], work: Work, tick: Tick) -> Gen
                 "Install the same version on every worker.",
             )
         yield task, outcome
-        tick()
+
+
+class Lost(Exception):
+    """A result that went down with its worker before it was fetched."""
 
 
 def _result(future: Any) -> Outcome | None:
-    from distributed import KilledWorker
+    """What the worker made of its task; raises Lost where that is gone, VndocxError where no process can start."""
+    from distributed import CancelledError, KilledWorker
 
     if future.status not in ("finished", "error"):
-        raise WorkerCrashed("the scheduler of the cluster is gone", "Start it, then run the same command again.")
+        raise Lost(f"it is {future.status}")
     try:
-        outcome: Outcome | None = future.result(timeout=60)
+        outcome: Outcome | None = future.result(timeout=FETCH_S)
     except KilledWorker as error:
         return fault(WorkerCrashed(f"every worker of the cluster that took the file died: {error}"))
+    except (CancelledError, TimeoutError) as error:
+        raise Lost(str(error)) from error
     except VndocxError:  # no process can start there: the run cannot go on, as on one machine
         raise
     except Exception as error:  # whatever else went wrong is told in the ledger as this file's fault
