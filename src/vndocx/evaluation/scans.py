@@ -33,7 +33,7 @@ class TrueScan:
 
 
 def true_scans(folder: Path) -> Iterator[TrueScan]:
-    """The files below ``folder`` that have their truth beside them.
+    """The files below ``folder`` that have their truth beside them, or in a folder "gold" beside theirs.
 
     Beside NAME.LEVEL.pdf or NAME.pdf stand NAME.truth.txt (a paragraph a line), NAME.pageN.txt for one page, or
     NAME.layer.txt for a born-digital PDF that is to be rasterised; NAME.lines.json may give the printed lines.
@@ -44,7 +44,9 @@ def true_scans(folder: Path) -> Iterator[TrueScan]:
         stem, name = path.name[: -len(path.suffix)], path.name.split(".")[0]
         kind = stem.split(".")[1] if "." in stem else path.parent.name
         layer = path.with_name(f"{stem}.layer.txt")
-        truth = next((one for key in (stem, name) if (one := path.with_name(f"{key}.truth.txt")).exists()), None)
+        places = (path.parent, path.parent.parent / "gold")
+        beside = (place / f"{key}.truth.txt" for place in places for key in (stem, name))
+        truth = next((one for one in beside if one.exists()), None)
         if layer.exists():
             text = layer.read_text(encoding="utf-8")
             yield TrueScan(path, "rasterised", text, text)

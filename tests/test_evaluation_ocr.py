@@ -1,0 +1,65 @@
+"""The table of ``python -m vndocx.evaluation.ocr`` on a scan made here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from printed import BODY, DPI, body_page
+
+from vndocx.evaluation.ocr import main
+from vndocx.evaluation.readings import Disagreement, fitted, lost, right_words
+from vndocx.evaluation.scans import true_scans
+from vndocx.model.scan import Word
+
+
+def test_scans_find_their_truth(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "gold").mkdir()
+    for name in ("a.light.png", "a.digital.pdf", "b.png", "c.tiff", "d.pdf", "notes.md"):
+        (tmp_path / "papers" / name).write_bytes(b"x")
+    (tmp_path / "gold" / "a.truth.txt").write_text("Điều 1", encoding="utf-8")
+    (tmp_path / "papers" / "b.page2.txt").write_text("trang hai", encoding="utf-8")
+    (tmp_path / "papers" / "d.layer.txt").write_text("lớp chữ", encoding="utf-8")
+    lines = {"pages": [[{"text": "Điều 1", "block": "body"}, {"text": "2", "block": "page_number"}]]}
+    (tmp_path / "papers" / "a.lines.json").write_text(json.dumps(lines), encoding="utf-8")
+    found = {scan.path.name: scan for scan in true_scans(tmp_path)}
+    assert set(found) == {"a.light.png", "b.png", "d.pdf"}
+    assert (found["a.light.png"].kind, found["a.light.png"].lines) == ("light", "Điều 1")
+    assert found["b.png"].only == 2
+    assert found["d.pdf"].kind == "rasterised"
+
+
+def test_the_table_has_a_row_a_mode(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.fromarray(body_page(height=600, top=100)).save(tmp_path / "a.clean.png", dpi=(DPI, DPI))
+    (tmp_path / "a.truth.txt").write_text("\n".join(BODY), encoding="utf-8")
+    assert main(["--scans", str(tmp_path), "--modes", "standard"]) == 0
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in capsys.readouterr().out.splitlines()[2:]]
+    assert [row[:2] for row in rows] == [["clean (1)", "pytesseract 300 dpi"], ["clean (1)", "standard"]]
+    assert float(rows[1][3].rstrip("%")) < 2.0
+    assert rows[1][5] == "3/3"
+
+
+def test_nothing_to_measure_is_said(tmp_path: Path) -> None:
+    assert main(["--scans", str(tmp_path)]) == 1
+
+
+def test_words_right_by_their_place_in_the_truth() -> None:
+    truth = "Căn cứ Kết luận số 57-KL/TW ngày 15/6/2023 của Bộ Chính trị"
+    assert right_words(tuple(map(Word, ["Kết", "luân", "số", "57-KL/TW", "ngày"])), truth) == [
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert right_words((Word("CÔNG"), Word("VĂN"), Word("ĐẾN")), truth) == [False] * 3
+
+
+def test_fitted_weights_choose_the_better_reading() -> None:
+    rows = [
+        Disagreement("a", (1.0, side), 0 if side < 0 else 2, 0 if side > 0 else 2) for side in (-1.0, 1.0, -0.5, 0.5)
+    ]
+    assert lost(rows, fitted(rows)) == 0
