@@ -54,7 +54,7 @@ def test_marked_line(marked: str, values: str) -> None:
 @pytest.mark.parametrize(("marked", "values"), cases(), ids=lambda text: text[:50])
 def test_edtf_is_valid(marked: str, values: str) -> None:
     for one in read(marked.replace("[[", "").replace("]]", "")):
-        # The parser knows quarters and sets, but no quarter inside a set.
+        # The parser knows quarters and sets, but no quarter inside a set (annotation rule D7 has them).
         for member in (one.edtf or "").strip("{}").split(","):
             if member:
                 edtf.parse_edtf(member)

@@ -25,7 +25,8 @@ def chain_of(head: Atom, text: str, folded: str, stop: int) -> tuple[list[Atom],
         last = chain[-1]
         if (match := _TO.match(folded, last.span.end, stop)) and "to" not in joins and "before" not in joins:
             following = atom_at(text, folded, Span(match.end(), stop), last.unit)
-            if following is not None and _continues(last, following, dash="-" in match.group()):
+            apart = last.unit == "year" and "," in match.group()  # "từ những năm 1970, đến năm 2009 …": two times
+            if following is not None and not apart and _continues(last, following, dash="-" in match.group()):
                 chain.append(following)
                 joins.append("before" if (match["edge"] or "").startswith("truoc") else "to")
                 continue

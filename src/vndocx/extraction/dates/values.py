@@ -85,8 +85,8 @@ def written(value: Value) -> str:
     if isinstance(value, Several):
         return "{" + ",".join(written(member) for member in value.members) + "}"
     if isinstance(value, Stretch):
-        first = written(value.first) if value.first is not None else ".."
-        last = written(value.last) if value.last is not None else ".."
+        first = written(_month_of(value.first, 0)) if value.first is not None else ".."
+        last = written(_month_of(value.last, 1)) if value.last is not None else ".."
         return f"{first}/{last}"
     year = f"{value.year:04d}" if value.year is not None else "XXXX"
     if value.part is not None:
@@ -97,6 +97,13 @@ def written(value: Value) -> str:
     if value.day is not None:
         return f"{year}-{month}-{value.day:02d}"
     return f"{year}-{month}-XX" if value.blank_day else f"{year}-{month}"
+
+
+def _month_of(point: Point, end: int) -> Point:
+    """A quarter or half-year as its first (0) or last (1) month: EDTF has no stretch between quarters."""
+    if point.part is None:
+        return point
+    return Point(point.year, _PART_MONTHS[point.part][end])
 
 
 def points(value: Value) -> tuple[Point, ...]:
