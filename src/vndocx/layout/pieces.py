@@ -84,7 +84,7 @@ def organ_at(piece: Piece) -> bool:
     if match is None:
         return False
     printed = piece.text[: match.end()]
-    return " " in printed or printed.isascii() or _with_tones(printed) in _organ_words()
+    return len(printed.split()) > 1 or printed.isascii() or _with_tones(printed) in _organ_words()
 
 
 @cache
