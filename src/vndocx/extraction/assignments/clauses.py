@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vndocx.extraction.assignments.chains import Page
+from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.parts import part, syllables
 from vndocx.extraction.assignments.subjects import Clause, Subject, Subjects
 from vndocx.extraction.assignments.verbs import verbs
@@ -65,12 +65,15 @@ class Clauses:
         if order is not None:
             modality, at = _modality(words.marked[at : order[0]]), order[0]
         chain = self.page.chain(at, end, semicolons=True)
-        if chain is None or chain.weak:
+        if chain is None or (chain.weak and opening is None):
             return None
         behind = self.page.after_brackets(chain.end, end)
+        joint = self._joint(behind, end)
+        behind = joint.end if joint is not None else behind
         obliging = self.verbs.obliging.match(words, behind)
         behind = obliging[0] if obliging is not None else behind
-        subject = Subject(chain, modality, "label", 0.9, inherited=True, strong=True)
+        partners = (joint,) if joint is not None else ()
+        subject = Subject(chain, modality, "label", 0.9, inherited=True, strong=True, partners=partners)
         if behind >= end or not any(words.is_word(index) or words.mark(index) == ":" for index in range(behind, end)):
             return subject, end
         if words.mark(behind) == ":":
@@ -80,8 +83,25 @@ class Clauses:
         colon = self._colon(behind, end)
         if colon is not None:
             return replace(subject, chain=replace(chain, end=colon), confidence=0.8), colon + 1
+        if opening is not None and order is None and end - behind <= _LABEL_TAIL and words.is_word(end - 1):
+            return replace(subject, chain=replace(chain, end=end)), end  # Trách nhiệm của đơn vị sử dụng công chức
         described = self._described(behind, end, heads=heads and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
+
+    def _joint(self, at: int, end: int) -> Chain | None:
+        """The partners of a label that names them: "Sở A chủ trì, phối hợp với Sở B (có trách nhiệm):"."""
+        words = self.words
+        if words.mark(end - 1) != ":" or words.marked[at : at + 2] != ("chủ", "trì"):
+            return None
+        at += 2 + (words.mark(at + 2) in {",", "và"})
+        if words.marked[at : at + 2] != ("phối", "hợp"):
+            return None
+        at += 2 + (words.mark(at + 2) in {"với", "cùng"})
+        chain = self.page.chain(at, end, semicolons=True)
+        if chain is None:
+            return None
+        obliging = self.verbs.obliging.match(words, chain.end)
+        return chain if (obliging[0] if obliging is not None else chain.end) == end - 1 else None
 
     def _colon(self, behind: int, end: int) -> int | None:
         """The colon behind a list of parties of which some are not known, and in which nobody acts yet."""

@@ -95,17 +95,18 @@ class Reading:
             found = act(page, start, verb, end)
             if found.start == found.end:
                 self.partners = found.partners
-                alone = _draft(page, unit, clause, first, stop, (start, end), "coordinate")
+                alone = _draft(page, unit, clause, first, stop, (start, end), found.role)
                 self.pending = replace(alone, partners=found.partners)
                 continue
             self.pending = None
             if page.words.marked[found.start : found.end] in _EMPTY:
                 continue
-            partners = found.partners or self.partners
+            partners = found.partners or self.partners or clause.subject.partners
             if found.role != "lead" and found.partners:
                 self.partners = found.partners
+            role: Role = "lead" if clause.subject.partners else found.role
             yield replace(
-                _draft(page, unit, clause, first, stop, (found.start, found.end), found.role),
+                _draft(page, unit, clause, first, stop, (found.start, found.end), role),
                 partners=partners,
                 recipients=found.recipients,
                 channel=found.channel,

@@ -23,7 +23,8 @@ _RELATIVE = 30  # words of "được phân công triển khai các chuyên đề
 class Subject:
     """Who is to act, how that was said, and whether it stands outside the sentence.
 
-    ``strong``: an order word, a duty word or a label says that it is a duty.
+    ``strong``: an order word, a duty word or a label says that it is a duty. ``partners``: with whom the subject leads
+    all that stands under it.
     """
 
     chain: Chain
@@ -33,6 +34,7 @@ class Subject:
     inherited: bool = False
     section: str | None = None
     strong: bool = False
+    partners: tuple[Chain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

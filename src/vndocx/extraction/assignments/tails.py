@@ -81,7 +81,7 @@ def act(page: Page, start: int, verb: int, end: int) -> Act:
             start = following
         elif behind >= end and chain is not None:
             # Only partners are named: the act may stand in the next piece.
-            return Act(start, start, "coordinate", tuple(partners), (), ())
+            return Act(start, start, "lead" if lead else "coordinate", tuple(partners), (), ())
     role: Role = "lead" if lead else book.role(words, start, end)
     return _trimmed(page, Act(start, end, role, tuple(partners), (), ()))
 
