@@ -210,6 +210,7 @@ class Killable:
         self.environment = os.environ | {
             "VNDOCX_TEST_TRACE": str(self.trace),
             "PYTHONPATH": str(Path(__file__).parent),
+            "TMPDIR": str(folder),
         }
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -250,6 +251,7 @@ def test_a_killed_run_goes_on_where_it_was(killable: Killable, power: str) -> No
     process.wait()
     psutil.wait_procs(workers, timeout=10)
     assert not any(worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE for worker in workers)
+    assert not list(killable.source.parent.glob("vndocx-*"))
     kept = killable.kept()
     if power == "fails":  # what the ledger had not yet put on the disk is lost
         for name in ("ledger.sqlite-wal", "ledger.sqlite-shm"):

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from vndocx.archive.task import Outcome, Task, Work, fault, memory_is_out, printable
-from vndocx.archive.worker import receive, send
+from vndocx.archive.worker import SCRATCH, receive, send
 from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
 
 __all__ = ["Child", "held_by"]
@@ -53,7 +53,7 @@ class Child:
             stderr=self._errors,
             env=os.environ
             | ONE_THREAD
-            | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
+            | dict.fromkeys(("TMPDIR", "TEMP", "TMP", SCRATCH), self._scratch.name)
             | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             start_new_session=True,
         )

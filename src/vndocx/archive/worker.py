@@ -10,6 +10,7 @@ import faulthandler
 import os
 import pickle
 import queue
+import shutil
 import signal
 import struct
 import sys
@@ -19,9 +20,10 @@ from typing import IO, Any
 
 from vndocx.archive.task import Work, fault, load_pipeline, read_one
 
-__all__ = ["main", "receive", "send"]
+__all__ = ["SCRATCH", "main", "receive", "send"]
 
 SIZE = struct.Struct(">Q")
+SCRATCH = "VNDOCX_SCRATCH"  # names the folder of the worker's temporary files
 GRACE_S = 60.0  # after its time a worker whose supervisor is gone ends itself
 MEGABYTE = 1_000_000
 
@@ -78,6 +80,8 @@ def _listen(frames: IO[bytes], inbox: queue.SimpleQueue[tuple[str, float]]) -> N
     with suppress(EOFError, OSError):
         while True:
             inbox.put(receive(frames))
+    if SCRATCH in os.environ:  # nobody else is left to clear it away
+        shutil.rmtree(os.environ[SCRATCH], ignore_errors=True)
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(0)
