@@ -14,11 +14,12 @@ from vndocx.extraction.references.heads import find_type_words
 from vndocx.extraction.references.laws import cite_laws
 from vndocx.extraction.references.meetings import cite_meetings
 from vndocx.extraction.references.numbered import cite_numbered
-from vndocx.extraction.references.numbers import find_numbers
+from vndocx.extraction.references.numbers import find_numbers, tell_figures
 from vndocx.extraction.references.resolution import number_key
 from vndocx.extraction.references.selves import cite_selves
 from vndocx.extraction.references.slips import find_slips, joined, mend
 from vndocx.extraction.references.standing import cite_standing
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import Reference
 from vndocx.model.language import Language
 from vndocx.model.layout import Layout
@@ -28,7 +29,9 @@ from vndocx.text import fold
 __all__ = ["find_references"]
 
 
-def find_references(layout: Layout, language: Language) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
+def find_references(
+    layout: Layout, language: Language, *, trace: Trace = unheard
+) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """The papers that a paper cites, in the order of their first mention, and what contradicts itself in them."""
     text = prose(layout.text)
     head = layout.letterhead
@@ -37,29 +40,39 @@ def find_references(layout: Layout, language: Language) -> tuple[tuple[Reference
         kind=head.type.value if head.type is not None else None,
         subject=fold(head.subject.value) if head.subject is not None else None,
     )
-    return assemble(layout, text, cite(text, own))
+    references, notices = assemble(layout, text, cite(text, own, trace), trace)
+    if trace is not unheard:
+        for one in references:
+            for mention in one.mentions:
+                trace("won", mention.rule, mention.span, f"{one.kind} paper {one.id}: {one.number or one.title or '-'}")
+    return references, notices
 
 
-def cite(text: Prose, own: Own | None = None) -> list[Citation]:
+def cite(text: Prose, own: Own | None = None, trace: Trace = unheard) -> list[Citation]:
     """Every citation of the text, in order: what has a number first, since names are told by what they hold."""
     own = own or Own()
     words = find_type_words(text)
-    numbers = [mend(number) for number in find_numbers(text)]
+    numbers = [mend(number) for number in find_numbers(text, trace)]
     numbers = [joined(text, number) for number in numbers]
-    numbers += find_slips(text, words, numbers)
-    found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span))
+    numbers += find_slips(text, words, numbers, trace)
+    if trace is not unheard:
+        tell_figures(text, numbers, trace)
+    found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span), trace)
     found = [_own(one, own) for one in found]
-    found += cite_bare(text, words, [one.span for one in found])
-    found += cite_laws(text, words, [one.span for one in found])
+    found += cite_bare(text, words, [one.span for one in found], trace)
+    found += cite_laws(text, words, [one.span for one in found], trace)
     found += cite_meetings(text, words, own.kind)
-    found += cite_blanks(text, words, own.number)
+    found += cite_blanks(text, words, own.number, trace)
     found.sort(key=lambda one: one.span)
-    found += _by_alias(text, found)
+    found += _by_alias(text, found, trace)
     found += cite_selves(text, words)
-    described = cite_described(text, words, found, own)
-    described = [one for one in described if not _only_a_subject(one, described, found)]
-    found += described + cite_short_forms(text, described, found, own)
-    found += cite_standing(text, words, found)
+    described = cite_described(text, words, found, own, trace)
+    subjects = [one for one in described if _only_a_subject(one, described, found)]
+    for one in subjects:
+        trace("dropped", one.rule, one.span, "named only in the subjects of papers with a number")
+    described = [one for one in described if one not in subjects]
+    found += described + cite_short_forms(text, described, found, own, trace)
+    found += cite_standing(text, words, found, trace)
     return sorted(found, key=lambda one: one.span)
 
 
@@ -79,13 +92,15 @@ def _only_a_subject(one: Citation, described: list[Citation], cited: list[Citati
     return all(any(subject.start <= other.span.start < subject.end for subject in subjects) for other in same)
 
 
-def _by_alias(text: Prose, found: list[Citation]) -> list[Citation]:
+def _by_alias(text: Prose, found: list[Citation], trace: Trace) -> list[Citation]:
     """Mentions by a short name that the paper declares."""
     taken = [one.span for one in found]
     made: list[Citation] = []
     for alias in find_aliases(text, found):
         for span in uses(text, alias):
-            if not any(span.overlaps(other) for other in taken):
+            if any(span.overlaps(other) for other in taken):
+                trace("lost", "declared short name", span, "another citation has these words")
+            else:
                 one = alias.citation
                 made.append(
                     replace(one, span=span, rule="declared short name", confidence=0.9, provision=None, subject=None)

@@ -13,6 +13,7 @@ from vndocx.extraction.references.heads import LAWS
 from vndocx.extraction.references.issuers import normal_case
 from vndocx.extraction.references.relations import STRENGTH, relation_of
 from vndocx.extraction.references.resolution import Entry, best, gather
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import DocumentType, Mention, Reference, ReferenceKind, Relation
 from vndocx.model.layout import Layout, Zone
 from vndocx.model.scan import Notice
@@ -29,14 +30,19 @@ _SENTENCE = re.compile(r"[.;](?=\s+[^\W\da-zà-ỹ])|\n|:(?=\s)")
 
 
 def assemble(
-    layout: Layout, prose: Prose, citations: Sequence[Citation]
+    layout: Layout, prose: Prose, citations: Sequence[Citation], trace: Trace = unheard
 ) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """References in the order of their first mention, and notices of contradictions."""
     inner = [span for one in citations for span in _inside(one)]
     head = layout.letterhead.number.span if layout.letterhead.number is not None else None
-    kept = [
-        one for one in citations if not (head is not None and one.span.overlaps(head)) and not _in_copy(layout, one)
-    ]
+    kept: list[Citation] = []
+    for one in citations:
+        if head is not None and one.span.overlaps(head):
+            trace("dropped", one.rule, one.span, "the paper's own number in its head")
+        elif _in_copy(layout, one):
+            trace("dropped", one.rule, one.span, "in a block that attests a copy")
+        else:
+            kept.append(one)
     references: list[Reference] = []
     notices: list[Notice] = []
     entries = gather(kept)

@@ -9,6 +9,7 @@ from vndocx.extraction.references.citation import Citation, Number, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
 from vndocx.extraction.references.provisions import provision_before
 from vndocx.extraction.references.tails import read_tail
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.text import Span, squeeze
 
 __all__ = ["cite_bare"]
@@ -26,11 +27,13 @@ _NOT_AFTER = (
 _FORM = re.compile(r"(?:mau|bieu|phu luc|bang)\s+$")
 # Kinds that are cited by number; others, as a contract, only with their date.
 _CITED = _FREE | {"Kế hoạch", "Hướng dẫn", "Công văn", "Chương trình", "Thông báo", "Tờ trình", "Báo cáo", "Quy chế"}
+_RULE = "number without symbol"
+_FIGURES = re.compile(r"\s(?:so\s*:?\s*)?\d[\d.,/–-]*")
 _FIRST = re.compile(rf"\s(?P<so>so\s*:?\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
 _NEXT = re.compile(rf"\s*(?:,|va|,\s*va)\s*(?:so\s*)?(?P<digits>{_DIGITS}){_NOT_AFTER}")
 
 
-def cite_bare(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) -> list[Citation]:
+def cite_bare(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span], trace: Trace = unheard) -> list[Citation]:
     """Citations by a number without its symbol; ``taken`` are the citations with one."""
     starts = {span.start for span in taken}
     found: list[Citation] = []
@@ -39,19 +42,32 @@ def cite_bare(prose: Prose, words: Sequence[TypeWord], taken: Iterable[Span]) ->
             continue
         match = _FIRST.match(prose.folded, word.span.end)
         if match is None or "\n" in prose.text[word.span.end : match.end()]:
+            if trace is not unheard and (figures := _FIGURES.match(prose.folded, word.span.end)):
+                span = Span(word.span.start, figures.end())
+                trace("dropped", _RULE, span, "the figures go on or count something: a quantity or a range")
             continue
-        if match["so"] is None and word.row.name not in _FREE:
-            continue
-        if match["so"] is None and not word.capital and not _plural(prose, word):
-            continue
-        if _FORM.search(prose.folded, max(0, word.span.start - 10), word.span.start):
-            continue
-        if int(match["digits"]) == 0 or (match["so"] is None and 1900 <= int(match["digits"]) <= 2100):
-            continue
-        listed = _list(prose, word, match)
-        if word.row.name in _CITED or listed[0].issued is not None:
+        reason = _refused(prose, word, match)
+        listed = _list(prose, word, match) if reason is None else []
+        if listed and word.row.name not in _CITED and listed[0].issued is None:
+            reason = "a kind that is cited by number only with its date"
+        if reason is None:
             found.extend(listed)
+        else:
+            trace("dropped", _RULE, Span(word.span.start, match.end()), reason)
     return found
+
+
+def _refused(prose: Prose, word: TypeWord, match: re.Match[str]) -> str | None:
+    """Why figures behind a type word are not the number of a paper, None where they may be."""
+    if match["so"] is None and word.row.name not in _FREE:
+        return "a kind that is cited by number only with the word “số”"
+    if match["so"] is None and not word.capital and not _plural(prose, word):
+        return "the type word is in small letters and there is no “số”"
+    if _FORM.search(prose.folded, max(0, word.span.start - 10), word.span.start):
+        return "a form or an annex"
+    if int(match["digits"]) == 0 or (match["so"] is None and 1900 <= int(match["digits"]) <= 2100):
+        return "a year, or nought"
+    return None
 
 
 def _plural(prose: Prose, word: TypeWord) -> bool:
@@ -75,7 +91,7 @@ def _cite(prose: Prose, word: TypeWord, start: int, match: re.Match[str]) -> Cit
     return Citation(
         span=core,
         kind="unnumbered",
-        rule="number without symbol",
+        rule=_RULE,
         confidence=0.85 if match.groupdict().get("so") else 0.8,
         type=as_type(word.row),
         number=Number(span, "bare", digits, None, word.row.code or None, None, digits),

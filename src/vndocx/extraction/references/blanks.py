@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vndocx.extraction.references.citation import Citation, Number, Prose
 from vndocx.extraction.references.heads import TypeWord, as_type
 from vndocx.extraction.references.tails import read_tail
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.codes import code_key
 from vndocx.text import Span, squeeze
 
@@ -24,7 +25,9 @@ _BLANK = re.compile(
 _ATTACHED = re.compile(r"(?:kem theo|dinh kem)\s+$")
 
 
-def cite_blanks(prose: Prose, words: Sequence[TypeWord], own_number: str | None) -> list[Citation]:
+def cite_blanks(
+    prose: Prose, words: Sequence[TypeWord], own_number: str | None, trace: Trace = unheard
+) -> list[Citation]:
     """Citations with a blank number: this paper where kind and issuer are its own, else only what bears a date."""
     found = []
     for word in words:
@@ -39,6 +42,7 @@ def cite_blanks(prose: Prose, words: Sequence[TypeWord], own_number: str | None)
         own = own_number is not None and code_key(own_number).endswith(code_key(codes))
         own = own or (own_number is None and attached is not None)
         if not own and (tail.issued is None or tail.issued[5:7] == "XX"):
+            trace("dropped", "number left blank", Span(word.span.start, match.end()), "not this paper's, and undated")
             continue
         span = Span(word.span.start, max(match.end(), tail.end))
         blank = Number(

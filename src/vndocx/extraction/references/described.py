@@ -10,6 +10,7 @@ from vndocx.extraction.references.citation import Citation, Own, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
 from vndocx.extraction.references.issuers import issuer_end
 from vndocx.extraction.references.making import is_made
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import ReferenceKind
 from vndocx.text import Span, fold, squeeze
 
@@ -22,6 +23,7 @@ NAMED = frozenset(
      "Nghị định", "Thông tư", "Phương án", "Công văn", "Thông báo kết luận", "Dự án"}
 )  # fmt: skip
 ANNEX = "annex of this paper"
+_RULE = "paper without number"
 _DRAFT = re.compile(r"\bdu thao\s+(?:lan\s+\w+\s+)?$")
 _DRAFT_VERB = re.compile(
     r"(?:xay dung|soan thao|hoan thien|hoan chinh|tham muu|chuan bi|trinh)\s+(?:cac\s+)?du thao\s+$"
@@ -41,7 +43,9 @@ _CLAUSE_END = re.compile(r"[.;:](?=\s|$)|$|\s\((?:sau day|goi tat|theo)")
 _QUOTE_END = re.compile(r"\"|$")
 
 
-def cite_described(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation], own: Own) -> list[Citation]:
+def cite_described(
+    prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation], own: Own, trace: Trace = unheard
+) -> list[Citation]:
     """Citations of papers without a number; ``cited`` are those already found, which may be nested in them."""
     taken = {citation.span.start for citation in cited}
     found = _attached(prose, words)
@@ -50,11 +54,14 @@ def cite_described(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Cita
         if word.span.start in taken or word.row.name not in NAMED | LAWS:
             continue
         if any(span.start <= word.span.start < span.end for span in covered):
+            trace("lost", _RULE, word.span, "inside the name of another paper without a number")
             continue
         citation = _named(prose, word, cited, own)
-        if citation is not None:
+        if isinstance(citation, Citation):
             found.append(citation)
             covered.append(citation.span)
+        else:
+            trace("dropped", _RULE, word.span, citation)
     return sorted(found, key=lambda one: one.span)
 
 
@@ -83,7 +90,8 @@ def _attached(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
     return found
 
 
-def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation], own: Own) -> Citation | None:
+def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation], own: Own) -> Citation | str:
+    """The paper that the type word names, or why it names none."""
     folded = prose.folded
     before = folded[max(0, word.span.start - 60) : word.span.start]
     start, kind = word.span.start, "unnumbered"
@@ -92,9 +100,11 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation], own: Own) ->
         start -= len(before) - draft.start()
         kind = "draft"
         if _DRAFT_VERB.search(before):
-            return None
-    elif not word.capital or is_made(prose, start, closely=bool(_OF.match(folded, word.span.end))):
-        return None
+            return "a draft still to be written"
+    elif not word.capital:
+        return "in small letters: a class of papers, or a verb"
+    elif is_made(prose, start, closely=bool(_OF.match(folded, word.span.end))):
+        return "still to be made: a verb before it has it as its product"
     made: ReferenceKind = "draft" if kind == "draft" else "unnumbered"
     end, issuer = word.span.end, None
     if made == "draft" and (inner := _second_type(prose, end)):
@@ -102,22 +112,24 @@ def _named(prose: Prose, word: TypeWord, cited: Sequence[Citation], own: Own) ->
     if of := _OF.match(folded, end):
         stop = issuer_end(prose, of.end())
         if stop is None:
-            return None
+            return "no issuer is known behind “của”"
         issuer, end = squeeze(prose.text[of.end() : stop]), stop
         if term := _TERM.match(folded, end):
             end = term.end()
     about = _ABOUT.match(folded, end)
     if made == "draft" and (about is None or _through(prose, about.end(), cited) is None):
-        return _draft(prose, word, start, end, issuer)
-    if about is None or (issuer is None and _is_title(prose, word, start)):
-        return None
+        return _draft(prose, word, start, end, issuer) or "a draft without issuer or subject: a class of drafts"
+    if about is None:
+        return "nothing tells what it carries out: a class of papers, or one still to be made"
+    if issuer is None and _is_title(prose, word, start):
+        return "a title in capitals: this paper's own or its annex's"
     inside = _through(prose, about.end(), cited)
     if inside is None or inside.kind == "self":
-        return None
+        return "what it carries out is no other paper that is cited"
     if issuer is None and made != "draft" and _is_verb(prose, word, end):
-        return None
+        return "a verb at the head of an item: a task, not a name"
     if _is_own(word, inside, issuer, own):
-        return None
+        return "this paper's own name"
     span = Span(start, inside.span.end)
     return Citation(
         span=span,
@@ -195,7 +207,7 @@ def _through(prose: Prose, at: int, cited: Sequence[Citation]) -> Citation | Non
 
 
 def cite_short_forms(
-    prose: Prose, described: Sequence[Citation], cited: Sequence[Citation], own: Own
+    prose: Prose, described: Sequence[Citation], cited: Sequence[Citation], own: Own, trace: Trace = unheard
 ) -> list[Citation]:
     """ "Kế hoạch của Ban Chấp hành Đảng bộ tỉnh" where the full name stands elsewhere: that of this paper's annex
     before others, a plural name before a singular one. Where this paper's own title has that name, it is its own."""
@@ -213,6 +225,8 @@ def cite_short_forms(
         pattern = r"\s".join(map(re.escape, f"{kind} cua {issuer}".split()))
         for match in re.finditer(rf"\b{pattern}(?![^\W_])", prose.folded):
             span = Span(*match.span())
-            if prose.text[span.start].isupper() and not any(span.overlaps(other) for other in taken):
+            if any(span.overlaps(other) for other in taken):
+                trace("lost", "short form", span, "another citation has these words")
+            elif prose.text[span.start].isupper():
                 found.append(replace(one, span=span, rule="short form", confidence=0.8))
     return found

@@ -10,6 +10,7 @@ from vndocx.extraction.references.citation import Citation, Prose, Tail
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
 from vndocx.extraction.references.provisions import provision_before
 from vndocx.extraction.references.tails import read_tail
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon import rows
 from vndocx.lexicon.rows import LawRow
 from vndocx.model.findings import ReferenceKind
@@ -78,13 +79,16 @@ def law_key(title: str) -> str:
     return " ".join(word for word in words if word != "va")
 
 
-def cite_laws(prose: Prose, words: Sequence[TypeWord], taken: Sequence[Span]) -> list[Citation]:
+def cite_laws(prose: Prose, words: Sequence[TypeWord], taken: Sequence[Span], trace: Trace = unheard) -> list[Citation]:
     """Citations of laws by name alone; ``taken`` are the citations with a number."""
     starts = {span.start for span in taken}
     found: list[Citation] = []
     covered = amended = 0
     for word in words:
-        if word.row.name not in LAWS or word.span.start < covered:
+        if word.row.name not in LAWS:
+            continue
+        if word.span.start < covered:
+            trace("lost", "law by name", word.span, "inside the name of another law")
             continue
         if word.span.start in starts:
             if _AMENDS.match(prose.folded, word.span.end):
@@ -97,6 +101,8 @@ def cite_laws(prose: Prose, words: Sequence[TypeWord], taken: Sequence[Span]) ->
                 amended = citation.span.end  # the laws that it amends are cited too, without its date
                 continue
             covered = citation.span.end
+        else:
+            trace("dropped", "law by name", word.span, "no name of a law begins here: not listed, not in capitals")
     return found
 
 

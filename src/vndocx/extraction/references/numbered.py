@@ -13,6 +13,7 @@ from vndocx.extraction.references.issuers import issuer_end
 from vndocx.extraction.references.provisions import provision_before
 from vndocx.extraction.references.subjects import subject_after
 from vndocx.extraction.references.tails import read_tail
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.codes import code_key, issuer_codes
 from vndocx.model.findings import DocumentType
 from vndocx.text import Span, squeeze
@@ -30,11 +31,14 @@ _PLACE_BELOW = re.compile(r"[ |*]*(?<=[\w |*])\s[^,.;\d]{2,30},\s*ngay\s")
 _OWN_ISSUER_NAME = re.compile(r"\bcua\s+(?P<name>.{3,90}?)\s*,?\s*s[o06]\s*[:.]?\s*$")
 
 
-def cite_numbered(prose: Prose, words: Sequence[TypeWord], numbers: Iterable[Number]) -> list[Citation]:
+def cite_numbered(
+    prose: Prose, words: Sequence[TypeWord], numbers: Iterable[Number], trace: Trace = unheard
+) -> list[Citation]:
     """The citations among the numbers, in order."""
     found: list[Citation] = []
     for number in numbers:
         if _is_head_line(prose, number):
+            trace("dropped", "number", number.span, "the head of a paper or form: a line with nothing else to say")
             continue
         previous = found[-1] if found else None
         head = head_of(prose, words, number)
@@ -47,6 +51,8 @@ def cite_numbered(prose: Prose, words: Sequence[TypeWord], numbers: Iterable[Num
         if citation is not None:
             found.extend(_before(prose, words, citation) if head is None and not follows else ())
             found.append(citation)
+        else:
+            trace("dropped", "number", number.span, "no type word, no known code and no list tell which kind it is")
     return _share_dates(prose, found)
 
 

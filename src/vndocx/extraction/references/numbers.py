@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
 from vndocx.extraction.references.citation import Number, NumberForm, Prose
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.codes import code_key, document_types, issuer_codes, type_codes
 from vndocx.text import Span
 
-__all__ = ["find_numbers", "is_party_code"]
+__all__ = ["find_numbers", "is_party_code", "tell_figures"]
 
 # Codes are capitals, at times with a term or unit number at their end (QH15, CT05); these few mix in small letters.
 _MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|ThaU|ThịU|Tg|Cty|So[A-ZĐ]{2,8}"
@@ -54,12 +55,26 @@ _TERM_YEARS = {"11": range(2002, 2008), "12": range(2007, 2012), "13": range(201
                "15": range(2021, 2027), "16": range(2026, 2032)}  # fmt: skip
 
 
-def find_numbers(prose: Prose) -> Iterator[Number]:
+def find_numbers(prose: Prose, trace: Trace = unheard) -> Iterator[Number]:
     """Every number in the text that has the form of one, in order; whether it is a citation is not asked here."""
     text = prose.text.translate(_LATIN) if _CYRILLIC.search(prose.text) else prose.text
     for match in _NUMBER.finditer(text):
         if (number := _read(match)) is not None:
             yield number
+        else:
+            trace("dropped", "number", Span(*match.span()), "its code is of no known kind, or a single letter")
+
+
+_FIGURES = re.compile(r"(?<![\w/.,–-])\d{1,5}\s?[-–/]\s?[^\W_][\w/.–-]*")
+
+
+def tell_figures(prose: Prose, numbers: Sequence[Number], trace: Trace) -> None:
+    """Tell of the figures with a stroke behind them that are no number of a paper."""
+    taken = [number.span for number in numbers]
+    for match in _FIGURES.finditer(prose.text):
+        span = Span(match.start(), match.end()).strip(prose.text, ".-–/")
+        if not any(span.overlaps(other) for other in taken):
+            trace("dropped", "number", span, "no code in capitals behind the stroke: a share, a range or a date")
 
 
 def _read(match: re.Match[str]) -> Number | None:

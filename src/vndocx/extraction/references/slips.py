@@ -9,6 +9,7 @@ from functools import cache
 
 from vndocx.extraction.references.citation import Number, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.codes import code_key, document_types, issuer_codes
 from vndocx.text import Span
 
@@ -138,7 +139,9 @@ def joined(prose: Prose, number: Number) -> Number:
     )
 
 
-def find_slips(prose: Prose, words: Sequence[TypeWord], numbers: Sequence[Number]) -> Iterator[Number]:
+def find_slips(
+    prose: Prose, words: Sequence[TypeWord], numbers: Sequence[Number], trace: Trace = unheard
+) -> Iterator[Number]:
     """Numbers behind a type word that are not well formed but can mean one number only."""
     taken = {number.span.start for number in numbers}
     for word in words:
@@ -152,6 +155,8 @@ def find_slips(prose: Prose, words: Sequence[TypeWord], numbers: Sequence[Number
         number = _read(match, word)
         if number is not None:
             yield number
+        else:
+            trace("dropped", "misread number", Span(*match.span()), "no one number of the known codes can be meant")
 
 
 def _near(numbers: Sequence[Number], match: re.Match[str]) -> list[Number]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from vndocx.extraction.references.citation import Citation, Prose
 from vndocx.extraction.references.heads import TypeWord, as_type
 from vndocx.extraction.references.making import is_made
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.text import Span, squeeze
 
 __all__ = ["cite_standing"]
@@ -43,13 +44,19 @@ _SENTENCE = re.compile(
 )
 
 
-def cite_standing(prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation]) -> list[Citation]:
+def cite_standing(
+    prose: Prose, words: Sequence[TypeWord], cited: Sequence[Citation], trace: Trace = unheard
+) -> list[Citation]:
     """Citations of papers by a standing name; what stands inside another citation's subject is only part of that."""
     taken = [one.span for one in cited] + [one.subject for one in cited if one.subject is not None]
     found = []
     for word in words:
         citation = _charter(prose, word) or _working_rules(prose, word) or _titled(prose, word)
-        if citation is not None and not any(citation.span.overlaps(span) for span in taken):
+        if citation is None:
+            continue
+        if any(citation.span.overlaps(span) for span in taken):
+            trace("lost", citation.rule, citation.span, "another citation or its subject has these words")
+        else:
             found.append(citation)
     return found
 
