@@ -162,9 +162,16 @@ class Subjects:
 
     def _compound(self, chain: Chain, behind: int, duty: Duty) -> bool:
         """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra", or a field
-        of a form: "Cơ quan có thẩm quyền giải quyết: …"."""
+        of a form: "Cơ quan có thẩm quyền giải quyết: …", "Nhà thầu lập hồ sơ: Công ty …"."""
+        if duty.obliged:
+            return False
+        if chain.items and chain.items[0].kind is not EntityKind.ORGANISATION and self.words.mark(chain.start) != "các":
+            field = self.words.marked[behind : behind + _FORM_FIELD]
+            colon = behind + field.index(":") + 1 if ":" in field else -1
+            if colon in self.page.names and self.page.names[colon][1].kind is EntityKind.ORGANISATION:
+                return True
         bare = part("bare").match(self.words, chain.start)
-        if bare is None or duty.obliged:
+        if bare is None:
             return False
         if bare[0] == chain.end and duty.start == duty.verb == behind:
             return True
