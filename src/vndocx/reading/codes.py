@@ -20,7 +20,7 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}/\d{4}")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2}|I{1,3}|IV)/\d{4}")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*%?|\d+")
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})(?:[-.]\d*)?")
 

@@ -65,8 +65,7 @@ def figures(prose: Piece, digits: Piece, before: str, after: str, words: WordLis
         float(_led(one) - _led(other)) if plain_one == plain_other else 0.0,
         float(_trailed(one) - _trailed(other)) if plain_one == plain_other else 0.0,
         float(lower_next and one.endswith(".")) - float(lower_next and other.endswith(".")),
-        float(other.rstrip(".").isdigit() and other.endswith("."))
-        - float(one.rstrip(".").isdigit() and one.endswith(".")),
+        float(_is_item(other)) - float(_is_item(one)),
         float(one.endswith(":") and other.endswith(";")) - float(other.endswith(":") and one.endswith(";")),
     )
 
@@ -94,6 +93,11 @@ def _linked(before: str, bare: list[str], after: str, words: WordList) -> int:
     """How many neighbours in the row make up words of the language."""
     row = [*_bare(before), *bare, *_bare(after)]
     return sum(words.pairs_up(one, other) for one, other in pairwise(row))
+
+
+def _is_item(text: str) -> bool:
+    """Whether the text is the number of an item: 1. or 12."""
+    return text.endswith(".") and text[:-1].isdigit() and len(text) <= 3
 
 
 def _led(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -10,9 +11,13 @@ from vndocx.adapters.wordlist import WordList
 from vndocx.model.scan import Reading, Word
 from vndocx.reading.codes import repaired
 from vndocx.reading.evidence import figures, trust, weigh
+from vndocx.text import fold
 
 __all__ = ["fuse", "pieces"]
 
+# Quý II/2024, khóa XIII, Phụ lục I: the digit reader takes the numeral for ones.
+_ROMAN_BEFORE = re.compile(r"\W*(?:quy|khoa|luc|chuong|phan|thu)")
+_ROMAN = re.compile(r"\W*[IVX]{1,5}(?:/\d{4})?\W*")
 _DASHES = {"-", "–", "—", "+", "*"}
 
 
@@ -60,6 +65,8 @@ def _choice(
     if not theirs:
         junk = not any(map(str.isalnum, one)) and one not in _DASHES
         return ((), 0.0) if junk or _sure(ours) < 0.5 else (ours, trust(0.0, 0.0, _sure(ours)))
+    if _ROMAN_BEFORE.fullmatch(fold(before)) and _ROMAN.fullmatch(one) and not _ROMAN.fullmatch(other):
+        return ours, trust(2.0, 1.0, _sure(ours))
     score = weigh(figures((one, _sure(ours)), (other, _sure(theirs)), before, after, words))
     chosen = theirs if score > 0 else ours
     alike = SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -13,6 +13,7 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Line, Reading, Word
 from vndocx.reading.codes import repaired
 from vndocx.reading.fusion import fuse
+from vndocx.reading.overlooked import completed
 from vndocx.settings import Mode, Settings
 
 __all__ = ["Ocr", "TwoReaders", "reader_for"]
@@ -46,7 +47,7 @@ class TwoReaders:
 
     def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The lines from top to bottom; words on which the two differ keep both readings."""
-        boxes = self.second.find_lines(grey, cells)
+        boxes = completed(grey, dpi, self.second.find_lines(grey, cells))
         theirs = self.second.read_lines(grey, boxes)
         ours = self.first.read_lines(grey, boxes, dpi)
         known = word_list()
