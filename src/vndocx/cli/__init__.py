@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from vndocx.cli import checking, exports, extracting, inquiry, reviewing
+from vndocx.cli import checking, exports, extracting, inquiry, reviewing, why
 from vndocx.cli.messages import in_vietnamese
 from vndocx.errors import VndocxError
 
@@ -43,7 +43,7 @@ def vndocx(
 
 
 # One module a family of commands.
-for family in (extracting, exports, reviewing, inquiry, checking):
+for family in (extracting, exports, reviewing, inquiry, why, checking):
     app.add_typer(family.app)
 
 

@@ -44,7 +44,12 @@ def find_references(
     if trace is not unheard:
         for one in references:
             for mention in one.mentions:
-                trace("won", mention.rule, mention.span, f"{one.kind} paper {one.id}: {one.number or one.title or '-'}")
+                trace(
+                    "won",
+                    mention.rule,
+                    mention.span,
+                    f"{one.kind} reference {one.id}: {one.number or one.title or '-'}",
+                )
     return references, notices
 
 

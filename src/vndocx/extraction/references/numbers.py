@@ -65,7 +65,7 @@ def find_numbers(prose: Prose, trace: Trace = unheard) -> Iterator[Number]:
             trace("dropped", "number", Span(*match.span()), "its code is of no known kind, or a single letter")
 
 
-_FIGURES = re.compile(r"(?<![\w/.,–-])\d{1,5}\s?[-–/]\s?[^\W_][\w/.–-]*")
+_FIGURES = re.compile(r"(?<![\w/.,–-])(?!\d{1,2}/\d{1,2}/\d{4}\b)\d{1,5}\s?[-–/]\s?[^\W_][\w/.–-]*")
 
 
 def tell_figures(prose: Prose, numbers: Sequence[Number], trace: Trace) -> None:
