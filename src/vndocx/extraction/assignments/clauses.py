@@ -257,12 +257,20 @@ class Clauses:
         duty = self.subjects.duties.at(self.page.after_brackets(chain.end, end), end)
         if duty is None:
             return None
-        if at > start and (self.words.mark(duty.verb) in syllables("standing") or self._acted(start, at)):
+        if at > start and (self._standing(duty.verb, end) or self._acted(start, at)):
             return None
         if chain.end - chain.start <= _HEAD_ONLY and len(chain.items) == 1 and duty.verb == chain.end:
             return None  # a head whose name goes on in small letters: "do Cục quản lý hoạt động xây dựng cấp"
         subject = Subject(chain, duty.modality or "must", "passive", 0.75, strong=True)
         return Clause(subject, duty.start, duty.verb, end, duty.obliged, (start, at) if at > start else None)
+
+    def _standing(self, at: int, end: int) -> bool:
+        """Whether a verb tells who makes something ("giấy phép do Sở cấp"): one without a second act behind it."""
+        if self.words.mark(at) not in syllables("standing"):
+            return False
+        found = self.verbs.verb(self.words, at)
+        behind = found[0] if found is not None else end
+        return self.words.mark(behind) != "và" or self.verbs.start(self.words, behind + 1, end) is None
 
     def _acted(self, start: int, end: int) -> bool:
         """Whether the words before "do" begin with an act of their own: then "do …" only belongs to its object."""
