@@ -23,6 +23,6 @@ def extract(layout: Layout, language: Language, *, trace: Trace = unheard) -> Fi
     references, reference_notices = find_references(layout, language, trace=trace)
     expressions = find_expressions(layout, references)
     tasks = find_tasks(layout, language, references)
-    dates, assignments, deadlines, deadline_notices = find_deadlines(layout, language, expressions, tasks)
+    dates, assignments, deadlines, deadline_notices = find_deadlines(layout, language, expressions, tasks, trace=trace)
     found = Findings(references, dates, assignments, deadlines, (*reference_notices, *deadline_notices))
     return replace(found, notices=(*found.notices, *doubts(layout, found)))

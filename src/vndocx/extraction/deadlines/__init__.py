@@ -9,6 +9,7 @@ from vndocx.extraction.deadlines.conflicts import find_conflicts
 from vndocx.extraction.deadlines.owners import Owners
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.expression import Expression, Task
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import Assignment, DateMention, DateRole, Deadline, DeadlineClass
 from vndocx.model.language import Language
 from vndocx.model.layout import Layout
@@ -21,21 +22,30 @@ _FIRMNESS: tuple[DeadlineClass, ...] = ("hard", "relative", "recurring", "trigge
 
 
 def find_deadlines(
-    layout: Layout, language: Language, expressions: Sequence[Expression], tasks: Sequence[Task]
+    layout: Layout,
+    language: Language,
+    expressions: Sequence[Expression],
+    tasks: Sequence[Task],
+    *,
+    trace: Trace = unheard,
 ) -> tuple[tuple[DateMention, ...], tuple[Assignment, ...], tuple[Deadline, ...], tuple[Notice, ...]]:
     """Dates, assignments and deadlines, linked both ways by their ids, and terms that contradict each other."""
-    owners = Owners(layout, tuple(tasks))
+    owners = Owners(layout, tuple(tasks), trace)
     dates: list[DateMention] = []
     deadlines: list[Deadline] = []
     owned: dict[str, tuple[Task, ...]] = {}
     for number, one in enumerate(expressions, 1):
         kind = _class(one)
+        if kind is None:
+            trace("dropped", "deadline", one.span, "its role as a date makes it none")
         bound = owners.of(one) if kind is not None else ()
         if kind is not None and not _stands(one, kind, bound):
+            trace("dropped", "deadline", one.span, "no task is bound, and its words alone do not make it sure")
             kind = None
         linked = f"l{len(deadlines) + 1}" if kind is not None else None
         if kind is not None and linked is not None:
             deadlines.append(_deadline(layout, linked, kind, one, bound))
+            trace("won", "deadline", one.span, kind)
             owned[linked] = bound
         dates.append(_mention(layout, f"d{number}", one, linked))
     notices = find_conflicts(layout, expressions, deadlines, owned)

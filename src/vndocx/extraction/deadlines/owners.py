@@ -11,6 +11,7 @@ from vndocx.extraction.dates.cues import acts
 from vndocx.extraction.dates.places import copy_of
 from vndocx.extraction.dates.spans import inside
 from vndocx.extraction.expression import Expression, Task
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.layout import Layout
 from vndocx.text import Span, fold
 
@@ -35,6 +36,7 @@ class Owners:
 
     layout: Layout
     tasks: tuple[Task, ...]
+    trace: Trace = unheard
     rows: tuple[Span, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,19 +54,30 @@ class Owners:
         span = one.span
         holding = [task for task in self.tasks if inside(span, task.clause)]
         if holding:
-            return _nearest(span, _narrowest(holding, [task.clause for task in holding]))
+            found = _nearest(span, _narrowest(holding, [task.clause for task in holding]))
+            return self._told(span, "in the clause of", found)
         row = next((row for row in self.rows if inside(span, row)), None)
         if row is not None:
-            return tuple(task for task in self.tasks if inside(_act(task), row))
+            return self._told(span, "in the table row of", [task for task in self.tasks if inside(_act(task), row)])
         start = self._sentence(span)
         if own := [task for task in self.tasks if start <= _act(task).start <= span.start]:
-            return _nearest(span, own)
+            return self._told(span, "in the sentence of", _nearest(span, own))
         clause = fold(self.layout.text[start : span.end])
         if _SUBJECTLESS.match(clause) or self._is_order(start, span):
             around = [task for task in self.tasks if inside(span, task.scope) and _act(task).start <= span.start]
             if around:
-                return _nearest(span, _narrowest(around, [task.scope for task in around]))
-        return self._before(span, start, clause)
+                found = _nearest(span, _narrowest(around, [task.scope for task in around]))
+                return self._told(span, "without a subject, under the heading of", found)
+        return self._told(span, "without a subject, behind", self._before(span, start, clause))
+
+    def _told(self, span: Span, way: str, found: Sequence[Task]) -> tuple[Task, ...]:
+        """The tasks found, after the listener heard by which way."""
+        if found and self.trace is not unheard:
+            names = ", ".join(task.assignment.id for task in found)
+            self.trace("won", "owner of a term", span, f"{way} {names}")
+        elif not found:
+            self.trace("dropped", "owner of a term", span, "no task in its clause, table row or sentence, nor over it")
+        return tuple(found)
 
     def _sentence(self, span: Span) -> int:
         """Where the sentence begins in which the term stands."""
