@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", action="append", default=[], choices=KINDS, help="list the errors of this kind")
     parser.add_argument("--papers", action="store_true", help="a table for each paper")
-    parser.add_argument("--mode", type=Mode, default=Mode.STANDARD, choices=list(Mode), help="how scans are read")
+    parser.add_argument("--mode", type=Mode, default=Settings().mode, choices=list(Mode), help="how scans are read")
     parser.add_argument(
         "--floors", type=Path, help="a TOML file of least F1 figures by kind (default: GOLD/floors.toml)"
     )
