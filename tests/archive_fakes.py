@@ -118,9 +118,9 @@ def obey(words: list[str], path: Path) -> None:
 
 
 def record(name: str, content: bytes, settings: Settings, words: list[str]) -> Record:
-    text = "Ban Tuyên giáo báo cáo trước ngày 25/4/2024 theo Kết luận số 57-KL/TW"
+    text = "Ban Tuyên giáo báo cáo trước ngày 25/4/2024 theo Kết luận số 94-KL/TW"
     proof = Evidence(text[:14], Span(0, 14), 1, (), 0.9, "fake")
-    cited = Mention("57-KL/TW", Span(len(text) - 8, len(text)), 1, (), 0.9, "fake")
+    cited = Mention("94-KL/TW", Span(len(text) - 8, len(text)), 1, (), 0.9, "fake")
     party = Party("Ban Tuyên giáo Tỉnh ủy", (), proof)
     return Record(
         schema_version=SCHEMA_VERSION,
@@ -144,7 +144,7 @@ def record(name: str, content: bytes, settings: Settings, words: list[str]) -> R
         ),
         outline=(),
         references=(
-            Reference("r1", "numbered", None, "57-KL/TW", None, None, None, None, None, "implements", (), (cited,)),
+            Reference("r1", "numbered", None, "94-KL/TW", None, None, None, None, None, "implements", (), (cited,)),
         ),
         dates=(),
         assignments=(

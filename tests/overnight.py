@@ -62,7 +62,7 @@ Sông Lam, ngày {day} tháng 3 năm 2024
 KẾ HOẠCH
 thực hiện đợt rà soát hồ sơ lần thứ {number}
 
-Căn cứ Kết luận số {cited}-KL/TW, ngày 15/6/2023 của Bộ Chính trị về công tác lưu trữ, Ban Thường vụ Tỉnh ủy ban hành
+Căn cứ Kết luận số {cited}-KL/TW, ngày 16/5/2022 của Bộ Chính trị về công tác lưu trữ, Ban Thường vụ Tỉnh ủy ban hành
 kế hoạch như sau:
 
 I- MỤC ĐÍCH, YÊU CẦU
@@ -70,7 +70,7 @@ I- MỤC ĐÍCH, YÊU CẦU
 2- Việc rà soát phải kịp thời, đúng quy định.
 
 II- TỔ CHỨC THỰC HIỆN
-1- Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với Văn phòng Tỉnh ủy tuyên truyền kế hoạch này trước ngày {due}/4/2024.
+1- Ban Nội chính Tỉnh ủy chủ trì, phối hợp với Hội Luật gia tỉnh lập danh mục hồ sơ trước ngày {due}/4/2024.
 2- Các huyện ủy, thành ủy báo cáo kết quả về Văn phòng Tỉnh ủy chậm nhất ngày 20/12/2024.
 
 Nơi nhận:

@@ -16,10 +16,10 @@ DPI = 150
 _FONTS = ("croscore/Tinos-Regular.ttf", "freefont/FreeSerif.ttf", "dejavu/DejaVuSerif.ttf")
 
 BODY = (
-    "Căn cứ Kết luận số 57-KL/TW ngày 15/6/2023 của Bộ Chính trị về tiếp tục",
-    "nâng cao chất lượng công tác thông tin đối ngoại trong tình hình mới,",
+    "Căn cứ Kết luận số 94-KL/TW ngày 16/5/2022 của Bộ Chính trị về tiếp tục",
+    "đổi mới cách làm hội chợ hàng thủ công ở các vùng ven biển xa xôi,",
     "Ban Thường vụ Tỉnh ủy giao các huyện ủy, thành ủy xây dựng kế hoạch",
-    "thực hiện trước ngày 30/9/2024 và báo cáo kết quả về Văn phòng Tỉnh ủy.",
+    "thực hiện trước ngày 30/9/2022 và báo cáo kết quả về Văn phòng Tỉnh ủy.",
 )
 
 

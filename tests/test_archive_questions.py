@@ -87,14 +87,14 @@ def test_deadlines_by_day_and_body(ledger: Ledger) -> None:
 
 
 def test_references_by_number_or_title(ledger: Ledger) -> None:
-    paper(ledger, "a", cited("r1", "57-KL/TW"), cited("r2", None, "Luật Đất đai năm 2024"))
-    paper(ledger, "b", cited("r1", "57-KL/TW"), cited("r2", "157-KL/TW"))
+    paper(ledger, "a", cited("r1", "94-KL/TW"), cited("r2", None, "Luật Đất đai năm 2024"))
+    paper(ledger, "b", cited("r1", "94-KL/TW"), cited("r2", "194-KL/TW"))
 
     def ask(to: str | None) -> list[str]:
         return [item.id for item in citations(ledger, to=to)]
 
-    assert ask("57-KL/TW") == ["a#r1", "b#r1"]
-    assert ask("57 kl/tw") == ["a#r1", "b#r1"]
+    assert ask("94-KL/TW") == ["a#r1", "b#r1"]
+    assert ask("94 kl/tw") == ["a#r1", "b#r1"]
     assert ask("luật đất đai") == ["a#r2"]
     assert ask("đất") == ["a#r2"]
     assert ask("KL/TW") == []
@@ -106,10 +106,10 @@ def test_numbers_are_compared_without_their_dress() -> None:
 
 
 def test_secret_papers_answer_only_when_asked_for(ledger: Ledger) -> None:
-    paper(ledger, "open", due("l1", "2024-04-24", "Ban A"), cited("r1", "57-KL/TW"))
-    paper(ledger, "secret", due("l1", "2024-04-24", "Ban A"), cited("r1", "57-KL/TW"), secrecy="mật")
+    paper(ledger, "open", due("l1", "2024-04-24", "Ban A"), cited("r1", "94-KL/TW"))
+    paper(ledger, "secret", due("l1", "2024-04-24", "Ban A"), cited("r1", "94-KL/TW"), secrecy="mật")
     assert [item.paper.file for item in deadlines(ledger)] == ["open"]
-    assert [item.paper.file for item in citations(ledger, to="57-KL/TW")] == ["open"]
+    assert [item.paper.file for item in citations(ledger, to="94-KL/TW")] == ["open"]
     assert [item.paper.file for item in deadlines(ledger, include_secret=True)] == ["open", "secret"]
     assert [item.paper.file for item in citations(ledger, include_secret=True)] == ["open", "secret"]
     assert held_back(ledger) == 1

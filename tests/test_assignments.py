@@ -76,20 +76,20 @@ def test_cases(paragraphs: list[str], expected: list[str]) -> None:
 
 def test_recipients_channel_and_modality() -> None:
     (task,) = tasks(
-        "Đề nghị Sở Y tế báo cáo kết quả về Thường trực Tỉnh ủy (qua Văn phòng Tỉnh ủy) trước ngày 10/11/2026."
+        "Đề nghị Sở Y tế báo cáo kết quả về Thường trực Thành ủy (qua Ban Tổ chức Thành ủy) trước ngày 08/9/2026."
     )
     one = task.assignment
     assert one.modality == "request"
-    assert [party.name for party in one.recipients] == ["Thường trực Tỉnh ủy"]
-    assert [party.name for party in one.channel] == ["Văn phòng Tỉnh ủy"]
+    assert [party.name for party in one.recipients] == ["Thường trực Thành ủy"]
+    assert [party.name for party in one.channel] == ["Ban Tổ chức Thành ủy"]
     assert one.action.text == "báo cáo kết quả"
 
 
 def test_the_clause_holds_the_term_that_the_action_leaves_out() -> None:
-    layout = paper("Sở Nội vụ tổng hợp báo cáo gửi Ban Thường vụ Tỉnh ủy trước ngày 10/5/2026.")
+    layout = paper("Sở Nội vụ tổng hợp báo cáo gửi Thường trực Hội đồng trước ngày 17/5/2026.")
     (task,) = find_tasks(layout, annotate(layout), ())
     assert task.assignment.action.text == "tổng hợp báo cáo"
-    assert "trước ngày 10/5/2026" in task.clause.cut(layout.text)
+    assert "trước ngày 17/5/2026" in task.clause.cut(layout.text)
     assert task.clause in task.scope
 
 
@@ -119,14 +119,14 @@ def test_rows_of_a_task_table() -> None:
         ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
         ["I", "Hoàn thiện thể chế", "", "", ""],
         ["1", "Ban hành quy chế làm việc", "Sở Nội vụ", "Sở Tư pháp; các sở, ngành", "Quý I/2026"],
-        ["2", "Số hóa hồ sơ lưu trữ", "Văn phòng UBND tỉnh, Sở Khoa học và Công nghệ", "", "31/12/2026"],
+        ["2", "Số hóa hồ sơ lưu trữ", "Văn phòng UBND tỉnh, Sở Nội vụ", "", "31/12/2026"],
     ]
     layout = paper("Phụ lục nhiệm vụ", grids=(grid(rows),))
     assert layout.tables
     found = find_tasks(layout, annotate(layout), ())
     assert [shown(task) for task in found] == [
         "lead | Sở Nội vụ | Sở Tư pháp; các sở, ngành | Ban hành quy chế làm việc",
-        "lead | Văn phòng UBND tỉnh + Sở Khoa học và Công nghệ | | Số hóa hồ sơ lưu trữ",
+        "lead | Văn phòng UBND tỉnh + Sở Nội vụ | | Số hóa hồ sơ lưu trữ",
     ]
     assert "Quý I/2026" in found[0].clause.cut(layout.text)
 

@@ -232,8 +232,8 @@ def test_questions_as_table_and_json(tmp_path: Path, fakes: None) -> None:
         ("2024-04-24", "hard", "a.txt"),
         ("2024-04-24", "hard", "b.txt"),
     ]
-    told = Ran("references", tmp_path / "out", "--to", "57-KL/TW")
-    assert told.out.splitlines()[1:] == ["57-KL/TW  -   implements  12-KH/TU  2024-03-01  a.txt:1"]
+    told = Ran("references", tmp_path / "out", "--to", "94-KL/TW")
+    assert told.out.splitlines()[1:] == ["94-KL/TW  -   implements  12-KH/TU  2024-03-01  a.txt:1"]
     assert json.loads(Ran("references", tmp_path / "out", "--to", "1-QĐ/TW", "--json").out) == []
 
 

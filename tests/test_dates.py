@@ -1,4 +1,4 @@
-"""Calendar expressions: every shape of chapter 4 of the domain handbook, and what is no date."""
+"""Calendar expressions: every shape they take in papers, and what is no date."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_marked_line(marked: str, values: str) -> None:
 @pytest.mark.parametrize(("marked", "values"), cases(), ids=lambda text: text[:50])
 def test_edtf_is_valid(marked: str, values: str) -> None:
     for one in read(marked.replace("[[", "").replace("]]", "")):
-        # The parser knows quarters and sets, but no quarter inside a set (annotation rule D7 has them).
+        # The parser knows quarters and sets, but no quarter inside a set.
         for member in (one.edtf or "").strip("{}").split(","):
             if member:
                 edtf.parse_edtf(member)

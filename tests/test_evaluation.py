@@ -15,7 +15,7 @@ from vndocx.evaluation.likeness import likeness, pair, party_name
 from vndocx.evaluation.reliability import reliability
 from vndocx.evaluation.scoring import KINDS, Judged, Score, compare
 
-TEXT = "Ban Tổ chức lập danh sách trước ngày 10/5/2024 theo Kế hoạch số 12-KH/TU ngày 02/01/2024 và Điều lệ Hội."
+TEXT = "Ban Tổ chức lập danh sách trước ngày 17/5/2024 theo Kế hoạch số 12-KH/TU ngày 02/01/2024 và Điều lệ Hội."
 
 
 def proof(words: str, confidence: float = 0.9) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def gold(tmp_path: Path) -> Gold:
             {"canonical": "12-KH/TU", "kind": "numbered", "issued": "2024-01-02", "mentions": [{"text": "12-KH/TU"}]},
             {"canonical": "Điều lệ Hội", "kind": "unnumbered", "mentions": [{"text": "Điều lệ Hội"}]},
         ],
-        "dates": [{"edtf": "../2024-05-09", "role": "deadline"}, {"edtf": "2024-01-02", "role": "issue_date"}],
+        "dates": [{"edtf": "../2024-05-16", "role": "deadline"}, {"edtf": "2024-01-02", "role": "issue_date"}],
         "assignments": [
             {"id": "A1", "assignees": [{"text": "Ban Tổ chức"}], "partners": [], "action": {"text": "lập danh sách"}}
         ],
@@ -53,8 +53,8 @@ def gold(tmp_path: Path) -> Gold:
             {
                 "id": "L1",
                 "class": "hard",
-                "text": "trước ngày 10/5/2024",
-                "norm": {"edtf": "../2024-05-09"},
+                "text": "trước ngày 17/5/2024",
+                "norm": {"edtf": "../2024-05-16"},
                 "assignments": ["A1"],
             }
         ],
@@ -93,7 +93,7 @@ def record() -> dict[str, Any]:
             },
         ],
         "dates": [
-            proof("trước ngày 10/5/2024") | {"edtf": "../2024-05-09"},
+            proof("trước ngày 17/5/2024") | {"edtf": "../2024-05-16"},
             proof("ngày 02/01/2024") | {"edtf": "2024-01-02"},
         ],
         "assignments": [
@@ -107,12 +107,12 @@ def record() -> dict[str, Any]:
         "deadlines": [
             {
                 "class": "hard",
-                "text": "trước ngày 10/5/2024",
-                "edtf": "../2024-05-09",
-                "due": "2024-05-09",
+                "text": "trước ngày 17/5/2024",
+                "edtf": "../2024-05-16",
+                "due": "2024-05-16",
                 "rrule": None,
                 "assignments": ["a1"],
-                "evidence": proof("trước ngày 10/5/2024"),
+                "evidence": proof("trước ngày 17/5/2024"),
             }
         ],
     }

@@ -35,7 +35,7 @@ về phát triển văn hóa đọc
 
 Thực hiện Chỉ thị số 40-CT/TW ngày 02/3/2023 của Ban Bí thư về văn hóa đọc, Ban Thường vụ Tỉnh ủy xây dựng kế hoạch như sau:
 
-1- Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với Sở Thông tin và Truyền thông tổ chức ngày hội đọc sách trước ngày 21/4/2024.
+1- Ban Dân vận Tỉnh ủy chủ trì, phối hợp với Sở Thông tin và Truyền thông tổ chức ngày hội đọc sách trước ngày 21/4/2024.
 
 2- Văn phòng Tỉnh ủy theo dõi, báo cáo kết quả về Thường trực Tỉnh ủy trước ngày 15/12 hằng năm.
 
@@ -77,7 +77,7 @@ def test_csv_holds_the_assignments(item: Item) -> None:
     rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
     assert len(rows) == count == len(item.record.assignments)
     lead = next(row for row in rows if row["Vai trò"] == "Chủ trì")
-    assert lead["Chủ trì, thực hiện"] == "Ban Tuyên giáo Tỉnh ủy"
+    assert lead["Chủ trì, thực hiện"] == "Ban Dân vận Tỉnh ủy"
     assert lead["Phối hợp"] == "Sở Thông tin và Truyền thông"
     assert lead["Hạn cuối"] == "2024-04-20"
 

@@ -154,7 +154,7 @@ def test_names_of_places_and_persons_in_normal_case() -> None:
     ("printed", "number"),
     [
         ("Số 214-KH/TU", "214-KH/TU"),
-        ("Số: 0130/KH-UBND", "0130/KH-UBND"),
+        ("Số: 0270/KH-UBND", "0270/KH-UBND"),
         ("Số: 30/2020/NĐ-CP", "30/2020/NĐ-CP"),
         ("Luật số: 33/2024/QH15", "33/2024/QH15"),
         ("Số 05 - CTr / HU", "05-CTr/HU"),
@@ -170,7 +170,7 @@ def test_numbers_in_normal_form(printed: str, number: str) -> None:
     assert [one.value for one in found] == [nfc(number)]
 
 
-@pytest.mark.parametrize("printed", ["Số 12 - Lê Lợi", "số 12 phố Huế", "Số: 778", "số 15/6/2023", "Số điện thoại"])
+@pytest.mark.parametrize("printed", ["Số 12 - Lê Lợi", "số 12 phố Huế", "Số: 778", "số 16/5/2022", "Số điện thoại"])
 def test_what_is_no_number(printed: str) -> None:
     text = nfc(printed)
     assert find_numbers(text, fold(text), 0, len(text)) == []

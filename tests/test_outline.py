@@ -82,12 +82,12 @@ def test_title_of_a_heading_is_all_of_it() -> None:
 
 
 def test_title_of_a_long_item_is_its_first_clause() -> None:
-    long = "chủ trì, phối hợp với các cơ quan liên quan tham mưu Ban Thường vụ Huyện ủy ban hành văn bản chỉ đạo; " * 2
+    long = "chủ trì, cùng các phòng và trạm y tế tham mưu Ban Thường vụ Huyện ủy mở đợt hiến máu tình nguyện; " * 2
     assert titles(f"1- Ban Tổ chức Huyện ủy: {long}") == [("1-", "Ban Tổ chức Huyện ủy")]
     ((label, title),) = titles(f"- Ban Tổ chức Huyện ủy {long}")
     assert label == "-"
     assert len(title) <= TITLE_LENGTH
-    assert f"Ban Tổ chức Huyện ủy {long}".startswith(title + " ") or title.endswith("đạo")
+    assert f"Ban Tổ chức Huyện ủy {long}".startswith(title + " ") or title.endswith("nguyện")
 
 
 def test_annex_and_chapter_take_the_title_below_them() -> None:
@@ -131,8 +131,8 @@ def test_marks(text: str, kind: Kind, value: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Phấn đấu đạt 100%", "1.297.043 hội viên", "28/11/2023 là ngày họp", "Điều kiện thi hành", "V/v họp giao ban",
-     "điều 5 của Luật này", "Mục đích của hội nghị", "2024 là năm bản lề", "A Lưới là huyện miền núi", "Chương trình số 05", "57-KL/TW ngày 15/6/2023", "57/VBHN-BCT", "12/QĐ-UBND"],
+    ["Phấn đấu đạt 100%", "2.315.608 hội viên", "19/10/2022 là ngày họp", "Điều kiện thi hành", "V/v họp giao ban",
+     "điều 5 của Luật này", "Mục đích của hội nghị", "2024 là năm bản lề", "A Lưới là huyện miền núi", "Chương trình số 05", "94-KL/TW ngày 16/5/2022", "71/VBHN-BTP", "12/QĐ-UBND"],
 )  # fmt: skip
 def test_what_is_no_mark(text: str) -> None:
     assert read_label(nfc(text), fold(nfc(text))) is None

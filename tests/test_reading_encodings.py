@@ -116,7 +116,7 @@ def test_the_hyphen_that_was_a_letter() -> None:
     assert decoded("kinh tÕ-x· héi, 57-NQ/TW", Encoding.TCVN3) == "kinh tế-xã hội, 57-NQ/TW"
 
 
-BODY = "Thực hiện kế hoạch của Tỉnh ủy, các sở, ngành báo cáo kết quả về Ủy ban nhân dân tỉnh trước ngày 25/4.\n" * 3
+BODY = "Thực hiện kế hoạch của Tỉnh ủy, các sở, ngành nộp danh sách cho Ủy ban nhân dân tỉnh trước ngày 27/9.\n" * 3
 
 
 @pytest.mark.parametrize(

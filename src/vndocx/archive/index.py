@@ -38,7 +38,7 @@ def folded(words: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """A document number for comparison: "57 KL/TW", "57-kl/tw" and "57-KL/TW" are one."""
+    """A document number for comparison: "94 KL/TW", "94-kl/tw" and "94-KL/TW" are one."""
     return re.sub(r"[^a-z0-9]", "", fold(nfc(number)))
 
 

@@ -77,7 +77,7 @@ def write_document_fields(items: Iterable[Item], out: IO[str]) -> int:
 
 
 def _split(number: str | None) -> tuple[str | None, str | None]:
-    """ "57-KL/TW" → "57", "KL/TW"; "12/QĐ-UBND" → "12", "QĐ-UBND"."""
+    """ "94-KL/TW" → "94", "KL/TW"; "12/QĐ-UBND" → "12", "QĐ-UBND"."""
     if number is None:
         return None, None
     digits = len(number) - len(number.lstrip("0123456789"))

@@ -21,7 +21,7 @@ __all__ = ["Name", "find_names"]
 Inner = TypeVar("Inner")
 
 _DEEPEST = 6  # names inside names: "Chủ tịch UBND các tỉnh thuộc …"
-_SMALL_AFTER_HEAD = 8  # "cơ quan dự báo khí tượng thủy văn" has six
+_SMALL_AFTER_HEAD = 8  # "cơ quan giám định chất lượng hàng hóa" has six
 _SEPARATORS = frozenset({",", "và", ";", "hoặc", "/", "-", "&"})
 _BUSINESS = frozenset(
     {("cong", "ty"), ("tong", "cong"), ("tap", "doan"), ("doanh", "nghiep"), ("hop", "tac"), ("xi", "nghiep")}
@@ -125,7 +125,7 @@ class _Grammar:
             if more is not None:
                 return more
         if row.common and self.words.mark(at) == "là":
-            more = self._inside(self._title, at + 1, plural)  # ủy viên là Phó Chủ nhiệm Văn phòng Chính phủ
+            more = self._inside(self._title, at + 1, plural)  # thành viên là Phó Cục trưởng Cục Lưu trữ
             if more is not None:
                 return more
         capital = self.words.capital(index)

@@ -51,7 +51,7 @@ def is_date_line(piece: Piece) -> bool:
 
 
 def plain_date(folded: str) -> str | None:
-    """The EDTF of "ngay 11/01/2024" or "ngay 11 thang 01 nam 2024"; None for what is no day of the calendar."""
+    """The EDTF of "ngay 09/02/2024" or "ngay 09 thang 02 nam 2024"; None for what is no day of the calendar."""
     match = _SHORT_DATE.fullmatch(folded) or _DATE.fullmatch(folded)
     return _read_date(match)[0] if match is not None else None
 

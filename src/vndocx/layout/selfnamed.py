@@ -1,4 +1,4 @@
-"""A paper without a head that names itself: "Kết luận số 60-KL/TU ngày 11/01/2024 của … về …" as its first sentence."""
+"""A paper without a head that names itself: "Kết luận số 60-KL/TU ngày 09/02/2024 của … về …" as its first sentence."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ ZONES: Mapping[Region, Zone] = {
     Region.TABLE: Zone.TABLE,
 }
 
-_BROKEN = re.compile(r"[(“\"]?(?:[\w.&]*[/-])*[\w.&]*[\dA-ZĐÐ][-–/]|\S*\w/")  # 57- , QĐ- , 23/2024/TT- , Kinh tế/
+_BROKEN = re.compile(r"[(“\"]?(?:[\w.&]*[/-])*[\w.&]*[\dA-ZĐÐ][-–/]|\S*\w/")  # 57- , QĐ- , 17/2019/TT- , Kinh tế/
 _REST = re.compile(r"\d|[A-ZĐÐ][A-ZĐÐa-z]*(?:[A-ZĐÐ]|[/.,;:)”\"-]|$)")  # NQ/TW , UBND; , 2025
 _TAIL = re.compile(r"[-–/][A-ZĐÐ]{2,}[\w/-]*[.,;:)]*")  # /QĐ-UBND below "12"
 
