@@ -113,6 +113,23 @@ def test_reference_that_won(stages: tuple[Layout, Language]) -> None:
     assert fact.confidence == pytest.approx((fact.of_rule or 0) * fact.of_reading, abs=0.001)
 
 
+def test_date_of_an_event_is_no_deadline(stages: tuple[Layout, Language]) -> None:
+    found = told(stages, "Ngày 12/5/2029")
+    date = trial(found, stages, "Ngày 12/5/2029", "date")
+    assert date.outcome == "won"
+    assert date.reason == "event_time, 2029-05-12"
+    assert trial(found, stages, "Ngày 12/5/2029", "deadline").outcome == "dropped"
+
+
+def test_deadline_tells_whose_it_is(stages: tuple[Layout, Language]) -> None:
+    found = told(stages, "trước ngày 20/4/2031")
+    (task,) = [one.id for one in extract(*stages).assignments if one.deadline is not None]
+    owner = trial(found, stages, "trước ngày 20/4/2031", "owner")
+    assert (owner.outcome, owner.reason) == ("won", f"in the clause of {task}")
+    assert trial(found, stages, "trước ngày 20/4/2031", "deadline").outcome == "won"
+    assert any(one.value == f"hard deadline of {task}: 2031-04-19" for one in found.facts)
+
+
 def test_head_of_the_paper(stages: tuple[Layout, Language]) -> None:
     found = told(stages, "41-KH/TU")
     assert {"document.number"} <= {one.id for one in found.facts}

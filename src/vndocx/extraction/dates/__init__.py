@@ -19,6 +19,7 @@ from vndocx.extraction.dates.spans import inside, overlaps_any, within
 from vndocx.extraction.dates.values import Point, points
 from vndocx.extraction.dates.years import PaperDate, paper_date
 from vndocx.extraction.expression import Expression
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import DateRole, Reference
 from vndocx.model.layout import Layout
 from vndocx.text import Span
@@ -27,12 +28,15 @@ __all__ = ["find_expressions"]
 
 _STATED_REACH = 8  # how many dates back a year may stand for the next one
 _BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a bracket at most
+_TAKEN = "a date or longer term has these words"
 _OFTEN = ("FREQ=DAILY", "FREQ=WEEKLY")
 _LISTED = re.compile(r"(?:thang|nam|quy(?:\s[iv]+)?)\s?[(:]\s?$")  # "định kỳ quý …, 6 tháng (trước ngày 18/6)"
 _LABEL_REACH = 90  # how far behind "định kỳ 6 tháng" its exact date may stand
 
 
-def find_expressions(layout: Layout, references: tuple[Reference, ...]) -> tuple[Expression, ...]:
+def find_expressions(
+    layout: Layout, references: tuple[Reference, ...], *, trace: Trace = unheard
+) -> tuple[Expression, ...]:
     """The calendar expressions of a paper, in the order of the text."""
     head = layout.letterhead.issued
     reader = _Reader(
@@ -40,9 +44,13 @@ def find_expressions(layout: Layout, references: tuple[Reference, ...]) -> tuple
         paper_date(head.value if head is not None else None),
         head.span if head is not None else None,
         tuple(sorted((mention.span, one.id) for one in references for mention in one.mentions if one.kind != "self")),
+        trace,
     )
-    found = [one for place in places(layout) for one in reader.read(place)]
-    return tuple(sorted(found, key=lambda one: one.span))
+    found = sorted((one for place in places(layout) for one in reader.read(place)), key=lambda one: one.span)
+    if trace is not unheard:
+        for one in found:
+            trace("won", f"date: {one.rule}", one.span, f"{one.role}, {one.edtf or one.rrule or 'no value'}")
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class _Reader:
     paper: PaperDate
     issued: Span | None
     cited: tuple[tuple[Span, str], ...]
+    trace: Trace = unheard
 
     def read(self, place: Place) -> list[Expression]:
         """The expressions of one paragraph or cell: dates first, then terms, then what comes round."""
@@ -61,7 +70,7 @@ class _Reader:
             (one, judge_round(one, clause_of(self.copy, place, one.span), self.copy))
             for one in rounds(text, folded, place.unit)
         ]
-        dated = list(phrases(text, folded, place.unit, cell=place.cell))
+        dated = list(phrases(text, folded, place.unit, cell=place.cell, trace=self.trace))
         found: list[Expression] = []
         for phrase in dated:
             here = clause_of(self.copy, place, phrase.span)
@@ -69,15 +78,20 @@ class _Reader:
             made = self._dated(again, here, dated) if again is not None else None
             if made is not None:
                 found.append(made)
+            else:
+                self.trace("dropped", "date", phrase.span, "a blank form, or a day number that nothing gives a month")
         exact = [one.span for one in found if one.rrule is not None]
         timed = sorted([*exact, *(one.span for one, _ in regular if one.rrule is not None)])
         taken = [one.span for one in found]
         for term in terms(text, folded, place.unit):
-            if not overlaps_any(term.span, taken):
-                found.append(self._term(term, clause_of(self.copy, place, term.span)))
-                insort(taken, term.span)
+            if overlaps_any(term.span, taken):
+                self.trace("lost", f"term: {term.name}", term.span, _TAKEN)
+                continue
+            found.append(self._term(term, clause_of(self.copy, place, term.span)))
+            insort(taken, term.span)
         for one, verdict in regular:
             if overlaps_any(one.span, taken):
+                self.trace("lost", one.name, one.span, _TAKEN)
                 continue
             if _named_later(one, exact if one.rrule is not None else timed, folded):
                 verdict = Verdict("attributive_not_deadline", f"{one.name}, dated behind it", 0.8)

@@ -13,6 +13,7 @@ from vndocx.extraction.dates.atoms import Atom, atoms, bare_atom, bare_months
 from vndocx.extraction.dates.chains import CLOCK, chain_of, value_of
 from vndocx.extraction.dates.spans import overlaps_any
 from vndocx.extraction.dates.values import Point, Several, Stretch, Value
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.rows import DateCueRow
 from vndocx.text import Span, fold
 
@@ -90,31 +91,39 @@ def _cues() -> tuple[re.Pattern[str], dict[str, DateCueRow]]:
     return re.compile(pattern, re.VERBOSE), known
 
 
-def phrases(text: str, folded: str, span: Span, *, cell: bool = False) -> Iterator[Phrase]:
+def phrases(text: str, folded: str, span: Span, *, cell: bool = False, trace: Trace = unheard) -> Iterator[Phrase]:
     """The calendar phrases in ``span``, left to right. ``cell``: the span is a table cell or a line of its own,
     where "6/2025" is a month without more."""
     at = span.start
-    for atom in _heads(text, folded, span, cell=cell):
+    for atom in _heads(text, folded, span, trace, cell=cell):
         if atom.span.start < at:
             continue
         phrase = _phrase(atom, text, folded, Span(at, span.end))
         if phrase is None:
+            trace("dropped", "date", atom.span, "no value: a lunar day, a lone day number, or parts that do not agree")
             continue
         yield phrase
         at = phrase.span.end
 
 
-def _heads(text: str, folded: str, span: Span, *, cell: bool) -> Iterator[Atom]:
+def _heads(text: str, folded: str, span: Span, trace: Trace, *, cell: bool) -> Iterator[Atom]:
     """Atoms with a head word, and those without one that a preposition or a cell of their own makes sure."""
     found = list(atoms(text, folded, span))
     taken = [atom.span for atom in found]
     for atom in bare_months(folded, span):
         alone = cell and not re.search(r"\w", folded[span.start : atom.span.start])
-        if not overlaps_any(atom.span, taken) and (alone or _introduced(text, folded, span.start, atom.span.start)):
+        if overlaps_any(atom.span, taken):
+            continue
+        if alone or _introduced(text, folded, span.start, atom.span.start):
             found.append(atom)
+        else:
+            trace("dropped", "date", atom.span, "month and year in figures without a preposition: may be a number")
     for match in _BEFORE_BARE_DAY.finditer(folded, span.start, span.end):
         day = bare_atom(folded, Span(match.end(), span.end), day=True)
-        if day is None or overlaps_any(day.span, taken) or _share(folded, day.span.end):
+        if day is None or overlaps_any(day.span, taken):
+            continue
+        if _share(folded, day.span.end):
+            trace("dropped", "date", day.span, "a share: what is counted stands behind it")
             continue
         found.append(day)
     return iter(sorted(found, key=lambda atom: atom.span))
