@@ -436,12 +436,12 @@ def picture(path: Path, width: int = 827, height: int = 1169) -> Path:
 @pytest.mark.parametrize(
     ("make", "why"),
     [
-        (without_mapping, "which characters"),
-        (mapped_wrongly, "mapped wrongly"),
-        (heading_without_mapping, "mapped wrongly"),
-        (hidden_layer, "hidden"),
-        (covered, "hidden"),
-        (stamped_scan, "some words set upon it"),
+        (without_mapping, "không cho biết"),
+        (mapped_wrongly, "bảng ký tự"),
+        (heading_without_mapping, "bảng ký tự"),
+        (hidden_layer, "bị ẩn"),
+        (covered, "bị ẩn"),
+        (stamped_scan, "vài chữ đặt chồng lên"),
     ],
 )
 def test_a_text_layer_that_lies_is_read_by_ocr(

@@ -45,5 +45,5 @@ def _slanted(page: PdfPage) -> tuple[Notice, ...]:
     ]
     if not letters:
         return ()
-    message = f"page {page.number}: turned or slanted words were left out: {''.join(letters[:60])}"
+    message = f"Trang {page.number}: đã bỏ qua chữ in xoay hoặc chéo: {''.join(letters[:60])}"
     return (Notice("slanted_text_left_out", message, page.number),)

@@ -109,7 +109,9 @@ def open_file(path: Path, settings: Settings) -> OpenedFile:
         media_type = "text/markdown"
     notices: tuple[Notice, ...] = ()
     if path.suffix and path.suffix.lower() not in kind.suffixes:
-        notices = (Notice("wrong_suffix", f"{path.name} is {media_type} by its content, not by its suffix."),)
+        notices = (
+            Notice("wrong_suffix", f"Nội dung của tệp {path.name} là {media_type}, không đúng với đuôi tên tệp."),
+        )
     return OpenedFile(path, kind, Source(path.name, digest.hexdigest(), size, media_type, 1), notices)
 
 

@@ -26,7 +26,7 @@ def checked(scan: Scan) -> Scan:
     if found.words < _FEW_WORDS or found.marked_share >= _MARKED:
         return scan
     if share_bare(text) >= _BARE:
-        message = "The text is Vietnamese typed without marks: names and words may be read in more than one way."
+        message = "Văn bản tiếng Việt gõ không dấu: tên riêng và từ ngữ có thể được hiểu theo nhiều cách."
         return replace(scan, notices=(*scan.notices, Notice("text_without_marks", message)))
     recognised = any(page.origin is Origin.OCR for page in scan.pages)
     if recognised and found.words < 40:

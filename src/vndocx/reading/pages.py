@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vndocx.errors import BlankDocument, DamagedFile
+from vndocx.errors import BlankDocument, DamagedFile, OcrFailed, TooLarge
 from vndocx.model.scan import Notice, Origin, Page, Scan
 from vndocx.reading.files import OpenedFile
 
-__all__ = ["unread_page", "whole"]
+__all__ = ["unread_page", "unreadable", "whole"]
 
 _A4 = (595.3, 841.9)
 # Of a page with nothing printed on it; other notices tell of something that is there and could not be read.
 _NOTHING_THERE = frozenset({"page_blank", "page_black", "text_layer_rejected"})
+_CAUSES = {
+    DamagedFile.code: "dữ liệu của trang bị hỏng",
+    OcrFailed.code: "bộ nhận dạng chữ gặp lỗi",
+    TooLarge.code: "ảnh của trang quá lớn",
+}
 
 
 def unread_page(number: int, width: float = _A4[0], height: float = _A4[1]) -> Page:
     """The place of a page that was not read."""
     return Page(number, width, height, Origin.OCR)
+
+
+def unreadable(number: int, fault: DamagedFile | OcrFailed | TooLarge) -> Notice:
+    """The notice of a page that could not be read: why, and the words of the fault."""
+    return Notice("page_unreadable", f"Trang {number} không đọc được: {_CAUSES[fault.code]} ({fault.message}).", number)
 
 
 def whole(opened: OpenedFile, pages: Sequence[Page], notices: Sequence[Notice]) -> Scan:

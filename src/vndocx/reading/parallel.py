@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from vndocx.errors import DamagedFile, OcrFailed, WorkerCrashed
 from vndocx.model.scan import Notice, Page
+from vndocx.reading.pages import unreadable
 
 __all__ = ["ReadPage", "in_turn_or_parallel", "readable"]
 
@@ -35,4 +36,4 @@ def readable(read: Callable[[], ReadPage], instead: Page) -> ReadPage:
     try:
         return read()
     except (DamagedFile, OcrFailed) as error:
-        return instead, (Notice("page_unreadable", error.message, instead.number),)
+        return instead, (unreadable(instead.number, error),)

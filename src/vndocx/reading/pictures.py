@@ -7,9 +7,9 @@ from pathlib import Path
 
 from vndocx.adapters.pictures import PictureFile
 from vndocx.errors import ImageTooSmall, TooLarge
-from vndocx.model.scan import Notice, Scan
+from vndocx.model.scan import Scan
 from vndocx.reading.files import OpenedFile
-from vndocx.reading.pages import unread_page, whole
+from vndocx.reading.pages import unread_page, unreadable, whole
 from vndocx.reading.panels import cleared
 from vndocx.reading.parallel import ReadPage, in_turn_or_parallel, readable
 from vndocx.settings import Settings
@@ -54,4 +54,4 @@ def _recognised(frame: _Frame) -> ReadPage:
     try:
         return readable(read, instead)
     except TooLarge as error:
-        return instead, (Notice("page_unreadable", error.message, frame.number),)
+        return instead, (unreadable(frame.number, error),)

@@ -11,7 +11,7 @@ from vndocx.errors import DamagedFile, TooLarge
 from vndocx.model.scan import Notice, Page, Scan
 from vndocx.reading.digital import digital_page
 from vndocx.reading.files import OpenedFile
-from vndocx.reading.pages import unread_page, whole
+from vndocx.reading.pages import unread_page, unreadable, whole
 from vndocx.reading.panels import cleared
 from vndocx.reading.parallel import ReadPage, in_turn_or_parallel, readable
 from vndocx.reading.seal_pictures import seal_marks
@@ -72,7 +72,7 @@ def _plan(file: PdfFile, number: int) -> _Plan:
     try:
         found = file.page(number)
     except DamagedFile as error:
-        return _Plan(number, (Notice("page_unreadable", error.message, number),), unread_page(number))
+        return _Plan(number, (unreadable(number, error),), unread_page(number))
     judgement = judge(found)
     if judgement.trust is Trust.TEXT:
         tables, unread = _tables(file, found)
@@ -81,9 +81,11 @@ def _plan(file: PdfFile, number: int) -> _Plan:
         return _Plan(number, (*judgement.notices, *unread, *notices), page)
     blank = unread_page(number, found.width, found.height)
     if judgement.trust is Trust.EMPTY:
-        return _Plan(number, (Notice("page_blank", f"page {number} is blank", number),), blank)
+        return _Plan(number, (Notice("page_blank", f"Trang {number} trắng: không thấy chữ in.", number),), blank)
     if min(found.width, found.height) < _LEAST_SIDE:
-        return _Plan(number, (Notice("page_unreadable", f"page {number} is too small to hold print", number),), blank)
+        return _Plan(
+            number, (Notice("page_unreadable", f"Trang {number} quá nhỏ, không thể có chữ in.", number),), blank
+        )
     return _Plan(number, (*judgement.notices, *_damage(found)), blank, _resolution(found))
 
 
@@ -94,7 +96,8 @@ def _tables(file: PdfFile, page: PdfPage) -> tuple[tuple[RuledTable, ...], tuple
     try:
         return file.tables(page.number, page.turned), ()
     except DamagedFile as error:
-        return (), (Notice("table_not_read", f"{error.message}: a table on it is read as lines", page.number),)
+        message = f"Trang {page.number}: không nhận ra được bảng, chữ trong bảng được ghi theo dòng ({error.message})."
+        return (), (Notice("table_not_read", message, page.number),)
 
 
 def _recognised(drawing: _Drawing) -> ReadPage:
@@ -128,6 +131,6 @@ def _resolution(page: PdfPage) -> float:
 
 def _damage(page: PdfPage) -> tuple[Notice, ...]:
     if any(picture.cut_short and picture.box.area > 0.2 * page.width * page.height for picture in page.pictures):
-        message = f"the picture of page {page.number} ends before it should: its lower part may be lost"
+        message = f"Ảnh của trang {page.number} bị cụt: phần dưới của trang có thể đã mất, cần quét lại."
         return (Notice("page_image_damaged", message, page.number),)
     return ()

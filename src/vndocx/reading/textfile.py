@@ -95,7 +95,7 @@ def _one_byte(name: str, content: bytes) -> tuple[str, tuple[Notice, ...]]:
     losses = torn.count("\ufffd")
     whole = sum(ord(character) > 0x7F for character in torn) - losses
     if whole > 10 * losses:
-        return torn, (Notice("text_bytes_damaged", f"{losses} characters of {name} could not be decoded (�)."),)
+        return torn, (Notice("text_bytes_damaged", f"{losses} ký tự trong tệp {name} không giải mã được (�)."),)
     candidates: list[tuple[float, int, str, str]] = []
     windows = nfc(content.decode("cp1258", "replace"))
     candidates.append((profile(windows).syllable_share, profile(windows).marked, "Windows-1258", windows))
@@ -115,4 +115,4 @@ def _one_byte(name: str, content: bytes) -> tuple[str, tuple[Notice, ...]]:
 
 
 def _notice(encoding: str) -> Notice:
-    return Notice("text_converted", f"The text was converted to Unicode from: {encoding}.")
+    return Notice("text_converted", f"Văn bản được chuyển sang Unicode từ bảng mã: {encoding}.")

@@ -55,10 +55,12 @@ def judge(page: PdfPage) -> Judgement:
     text = " ".join(texts.values())
     reason = _distrust(page, profile(text), printed)
     if reason is None and (_is_foreign_to_all(text) or any(map(_is_unspeakable, texts.values()))):
-        reason = "its text layer holds words of no language: its characters are mapped wrongly"
+        reason = "lớp chữ gồm những từ không thuộc ngôn ngữ nào, bảng ký tự của phông chữ bị sai"
     if reason is None:
         return judgement
-    notice = Notice("text_layer_rejected", f"page {page.number}: {reason}; the page was read by OCR", page.number)
+    notice = Notice(
+        "text_layer_rejected", f"Trang {page.number}: {reason}; trang được đọc bằng nhận dạng chữ (OCR).", page.number
+    )
     return Judgement(Trust.PICTURE, {}, (notice,))
 
 
@@ -70,11 +72,11 @@ def _distrust(page: PdfPage, found: Profile, printed: list[Glyph]) -> str | None
     """
     unmapped = sum(not glyph.mapped or "\ue000" <= clean(glyph.text) <= "\uf8ff" for glyph in printed)
     if unmapped > _UNMAPPED * len(printed):
-        return "its text layer does not say which characters are drawn"
+        return "lớp chữ không cho biết trên trang in những ký tự nào"
     if sum(glyph.hidden for glyph in printed) * 2 > len(printed) or _covered(page, over_text=True) > _SCAN_SHARE:
-        return "its text layer is hidden: another program's reading of the picture"
+        return "lớp chữ bị ẩn, do chương trình khác nhận dạng từ ảnh"
     if _covered(page, over_text=False) > _SCAN_SHARE and (found.words < _PAGE_OF_WORDS or found.marked_share < 0.5):
-        return "it is a picture with only some words set upon it"
+        return "trang là ảnh, chỉ có vài chữ đặt chồng lên"
     return None
 
 

@@ -173,8 +173,7 @@ def _clause_start(prose: Prose, at: int) -> int:
 
 def _conflict(layout: Layout, entry: Entry) -> Notice:
     first = entry.first
-    days = ", ".join(sorted(entry.dates()))
+    days = ", ".join("/".join(reversed(day.split("-"))) for day in sorted(entry.dates()))
     name = first.number.normal if first.number is not None else first.title
-    return Notice(
-        "conflicting_dates", f"{name} is dated differently: {days}", layout.page_at(first.span.start), first.span
-    )
+    message = f"{name} được ghi với nhiều ngày ban hành khác nhau: {days}."
+    return Notice("conflicting_dates", message, layout.page_at(first.span.start), first.span)
