@@ -15,13 +15,14 @@ __all__ = ["CLOCK", "chain_of", "value_of"]
 CLOCK = r"[0-2]?[0-9](?:\s?(?:gio|h|g)(?:\s?[0-5][0-9])?(?:\s?phut)?|:[0-5][0-9])"
 _TO = re.compile(rf"\s?(?:,?\s?(?:cho\s)?(?:den|toi)\s(?P<edge>het\s|truoc\s|cuoi\s)?(?:{CLOCK}\s?,?\s?)?|-\s?)")
 _AND = re.compile(r"\s?(?:,|;|va|hoac|,\sva)\s(?:ca\s)?|,")
+_MOST = 12  # members of one phrase
 _VISION = re.compile(r"\s?,?\s?(?:va\s)?(?:tam\snhin|dinh\shuong)\s(?:(?:den|toi)\s)?(?=nam\s|(?:19|20)\d\d)")
 
 
 def chain_of(head: Atom, text: str, folded: str, stop: int) -> tuple[list[Atom], list[str]]:
     """The atoms of one phrase and what joins them: "to", "before" (a range that ends before), "and"."""
     chain, joins = [head], []
-    while True:
+    while len(chain) < _MOST:
         last = chain[-1]
         if (match := _TO.match(folded, last.span.end, stop)) and "to" not in joins and "before" not in joins:
             following = atom_at(text, folded, Span(match.end(), stop), last.unit)

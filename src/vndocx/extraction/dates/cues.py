@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vndocx import lexicon
 from vndocx.lexicon.phrases import settle
@@ -15,7 +15,12 @@ from vndocx.text import fold
 __all__ = ["Cue", "acts", "cue"]
 
 
-@dataclass(frozen=True, slots=True)
+_BLOCK = 1024  # letters searched at once and kept, so that the overlapping clauses of many dates cost one search
+_BLOCKS = 128
+_LONGEST = 80  # letters that no word of the lists exceeds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """Words to look for. Single syllables need their marks; phrases of more also count with marks lost or misread."""
 
@@ -24,19 +29,33 @@ class Cue:
 
     def search(self, folded: str, marked: str, start: int, end: int) -> re.Match[str] | None:
         """The first of the words between ``start`` and ``end``, phrases before single syllables."""
-        return _first(self.phrases, folded, start, end) or _first(self.single, marked, start, end)
+        return self._first(self.phrases, folded, start, end) or self._first(self.single, marked, start, end)
 
     def match(self, folded: str, marked: str, start: int) -> re.Match[str] | None:
         """The word that stands at ``start``."""
         return self.phrases.match(folded, start) or self.single.match(marked, start)
 
+    def _first(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+        for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
+            for match in _matches(self, pattern is self.single, text, block):
+                if match.start() >= end:
+                    return None
+                if match.start() >= start:
+                    return match if match.end() <= end else pattern.match(text, match.start(), end)
+        return None
 
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first match that begins a word: asked here, since a look-behind in the pattern would make it slow."""
-    for match in pattern.finditer(text, start, end):
-        if match.start() == 0 or not text[match.start() - 1].isalnum():
-            return match
-    return None
+
+@lru_cache(maxsize=_BLOCKS)
+def _matches(cue: Cue, alone: bool, text: str, block: int) -> tuple[re.Match[str], ...]:
+    """The words, single syllables or phrases, that begin in a block of the text."""
+    pattern = cue.single if alone else cue.phrases
+    found = []
+    start = block * _BLOCK
+    stop = start + _BLOCK
+    while (match := pattern.search(text, start, stop + _LONGEST)) is not None and match.start() < stop:
+        found.append(match)
+        start = match.end()
+    return tuple(found)
 
 
 @cache
@@ -59,8 +78,12 @@ def _compile(words: Iterable[str]) -> Cue:
 
 
 def _either(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of all the words, the longest first, parted by their first letters: it is asked at every letter."""
     longest = sorted(words, key=lambda word: (-len(word), word))
     if not longest:
         return re.compile(r"(?!)")
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest)
-    return re.compile(rf"(?:{either})(?!\w)")
+    parted: dict[str, list[str]] = {}
+    for word in longest:
+        parted.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    either = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in parted.items())
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

@@ -23,7 +23,7 @@ _DUE_REST = re.compile(
 _CLAUSE_REACH = 800  # no clause is longer on either side of a date
 _LABEL_ONLY = re.compile(r"[\s(*-]*(?:(?:dieu|muc|phan|khoan|buoc)\s)?\w{1,4}(?:\.\d{1,2}){0,3}")  # "1." ends no clause
 # A full stop behind "TP", "ThS" and the like ends no sentence.
-_BREAK = re.compile(r"(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bths)(?<!\bts)(?<!\bp)(?<!\bq)[.;](?=\s|$)|\n")
+_BREAK = re.compile(r"[.;](?=\s|$)(?<!\b(?:tp|tx|tt|ts)[.;])(?<!\bths[.;])(?<!\b[pq][.;])|\n")
 
 
 @dataclass(frozen=True, slots=True)
