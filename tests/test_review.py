@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from vndocx import Record, dump, load, standard
+from vndocx.model.scan import Origin
+from vndocx.reading.views import page_view
 from vndocx.review.corrections import Corrections
 from vndocx.review.findings import entries
 from vndocx.review.page import list_page, review_page
@@ -48,6 +52,13 @@ def test_page_escapes_all_text(record: Record) -> None:
         assert evil not in page
         assert 'x" onerror' not in page
     assert evil not in list_page([('x" onclick="', hostile, 0)])
+
+
+def test_scanned_page_is_shown_as_it_was_read() -> None:
+    content = page_view(PAPERS / "ke-hoach-chuyen-doi-so.scan-light.pdf", 1, Origin.OCR, Settings())
+    with Image.open(io.BytesIO(content)) as picture:
+        assert picture.format == "JPEG"
+        assert 900 < picture.width < picture.height <= 1400
 
 
 def test_text_page_shows_all_its_words(record: Record) -> None:

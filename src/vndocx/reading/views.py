@@ -27,7 +27,7 @@ def page_view(path: Path, number: int, origin: Origin, settings: Settings) -> by
     opened = open_file(path, settings)
     picture, dpi = _picture_of(opened.source.media_type)(path, number, settings)
     if origin is Origin.OCR:
-        picture = clean(picture, dpi).colour
+        picture = clean(picture, dpi).colour()
     return jpeg(picture, _LONGEST_PX)
 
 
