@@ -119,7 +119,7 @@ class Clauses:
         return None
 
     def _described(self, behind: int, end: int, *, heads: bool) -> int | None:
-        """The end of a heading's name that a clause describes: "Các doanh nghiệp có cửa hàng bán lẻ xăng dầu"."""
+        """The end of a heading's name that a clause describes: "Các doanh nghiệp có xưởng chế biến gỗ"."""
         last = end
         while last > behind and not self.words.is_word(last - 1):
             last -= 1

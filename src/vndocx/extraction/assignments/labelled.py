@@ -167,7 +167,7 @@ def _made(page: Page, unit: Unit, target: _Target) -> Iterator[Draft]:
 
 
 def meeting_drafts(page: Page, units: Sequence[Unit]) -> Iterator[Draft]:
-    """Who meets at set times: "Họp Ban Chỉ đạo định kỳ: 06 tháng một lần"."""
+    """Who meets at set times: "Họp Hội đồng định kỳ: 04 tháng một lần"."""
     words = page.words
     for unit in units:
         chain = page.chain(unit.start + 1, unit.end) if words.mark(unit.start) == "họp" else None

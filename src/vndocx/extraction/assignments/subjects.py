@@ -16,7 +16,7 @@ __all__ = ["Clause", "Subject", "Subjects"]
 _DESCRIBED = 14  # words of "khai thác dữ liệu" before "có trách nhiệm"
 _FORM_FIELD = 10  # words of "giải quyết thủ tục hành chính" before the colon of a form's field
 _LONG_LIST = 90  # words of a list of subjects of which some are not known
-_RELATIVE = 30  # words of "được phân công triển khai các chuyên đề tại Hội nghị" before the verb
+_RELATIVE = 30  # words of "được phân công giới thiệu các cuốn sách tại ngày hội" before the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Subjects:
         return ":" in self.words.marked[behind : behind + _FORM_FIELD]
 
     def _relative(self, behind: int, end: int) -> tuple[int, Duty] | None:
-        """Where a subject with a clause of its own ends: "Các đồng chí được phân công triển khai … gửi"."""
+        """Where a subject with a clause of its own ends: "Các đồng chí được phân công chấm thi … gửi"."""
         opening = self.words.mark(behind)
         if opening not in syllables("relative") or part("having").match(self.words, behind):
             return None

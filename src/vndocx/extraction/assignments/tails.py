@@ -20,7 +20,7 @@ _TERM = re.compile(
     [,;\s(]* (?: \b (?: xong | (?:va\s)? hoan\sthanh | gui
                     | thoi\s(?:gian|han) (?:\shoan\sthanh|\sthuc\shien)? \s? :? ) \s )?
     \b (?: (?:xong\s)? truoc \s (?:it\snhat\s|toi\sthieu\s)?
-            (?: \d+\sngay | ngay | 0?\d{1,2}[/.-] | \d{1,2}h | thang | thoi\sdiem )              # trước ngày 25/4/2024
+            (?: \d+\sngay | ngay | 0?\d{1,2}[/.-] | \d{1,2}h | thang | thoi\sdiem )              # trước ngày 17/9/2026
        | vao\s (?: ngay | tuan | thang | quy | dau | cuoi )                                      # vào ngày 15
        | cham\snhat | muon\snhat | den\shet | het\sngay
        | trong\s (?: (?:thang|quy|nam)\s\d | quy\s[ivx]+ | (?:thoi\shan|vong)\s\d )          # trong quý IV

@@ -41,7 +41,7 @@ ATOM = re.compile(
         (?:{_FREE}(?P<v_d>[0-3]?[0-9])\s)?\bthang\s(?:(?P<v_m>{_MONTH})|(?P<v_mw>{_MONTH_WORD}))
         [\s,]{_FEW}nam\s(?:(?P<v_y>{_YEAR}){_NO_CODE}|(?P<v_cut>[.…_]{{2,}}))
       )
-    | (?P<numeric>                                           # 28/11/2023; 25-8-2004; 25.8.2004
+    | (?P<numeric>                                           # 19/10/2022; 25-8-2004; 25.8.2004
         (?:\bngay{_GAP})?{_FREE}(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?
         (?P<n_y>{_YEAR}){_NO_CODE}
       )

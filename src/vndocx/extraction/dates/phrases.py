@@ -1,4 +1,4 @@
-"""Calendar phrases: a preposition, its atoms, and what follows: "từ ngày 17 đến ngày 20 tháng 11 năm 2025"."""
+"""Calendar phrases: a preposition, its atoms, and what follows: "từ ngày 03 đến ngày 07 tháng 5 năm 2026"."""
 
 from __future__ import annotations
 

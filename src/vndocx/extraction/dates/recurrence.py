@@ -34,7 +34,7 @@ _ROUND = re.compile(
     rf"""
       (?P<week_of_quarter>(?:vao\s|trong\s)?tuan\s(?P<wq_which>cuoi|dau)(?:\stien|\scung)?
         \scua\sthang\s(?:thu\s)?(?P<wq_month>[123]|cuoi|dau)
-        \s(?:trong|cua)\s(?:moi\s|hang\s)?quy)                            # tuần cuối cùng của tháng thứ 3 trong quý
+        \s(?:trong|cua)\s(?:moi\s|hang\s)?quy)                            # tuần cuối của tháng thứ 3 trong mỗi quý
     | (?P<week_of_month>(?:vao\s|trong\s)?tuan\s(?P<wm_which>cuoi|dau)(?:\stien|\scung)?\s(?:cua\s)?{_EVERY}\sthang\b)
     | (?P<weekday>(?:vao\s)?(?:(?:sang|chieu)\s)?
         (?:thu\s(?P<wd>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\snhat))\s{_EVERY}\stuan\b)    # thứ 2 hàng tuần

@@ -1,4 +1,4 @@
-"""Terms counted from an event or left to another rule: "trong thời hạn 10 ngày làm việc kể từ ngày nhận hồ sơ"."""
+"""Terms counted from an event or left to another rule: "trong thời hạn 13 ngày làm việc kể từ ngày nhận mẫu"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FROM = r"(?:ke\stu|tinh\stu|tu|sau|ke\stu\ssau)(?:\s(?:khi|ngay|luc|thoi\sdiem)
 
 _TERM = re.compile(
     rf"""
-      (?P<clock>{_TIME}truoc\s(?P<c_n>{_SPAN})\s)                         # lúc 15h00 trước 01 ngày tổ chức Hội nghị
+      (?P<clock>{_TIME}truoc\s(?P<c_n>{_SPAN})\s)                         # lúc 9h30 trước 02 ngày tổ chức Lễ phát động
     | (?P<ahead>\btruoc\s(?P<a_n>{_SPAN})\s(?:khi\s|ngay\s|luc\s|thoi\sdiem\s)?
         (?=to\schuc|dien\sra|hop|khai|bat\sdau|het|hoi|ket|thuc|tien))    # trước 05 ngày tổ chức hội nghị
     | (?P<least>\b(?:{_LEAST})?(?P<l_n>{_SPAN}),?

@@ -15,7 +15,7 @@ from vndocx.text import Span, fold, squeeze
 
 __all__ = ["find_conflicts"]
 
-# What a report is on: "báo cáo kết quả sau đợt học tập, quán triệt".
+# What a report is on: "báo cáo kết quả đợt trồng cây, chăm sóc rừng".
 _REPORTED = re.compile(r"(?<!\w)bao cao\s(?:\w+\s){0,8}?(?:ket qua|tinh hinh)\s(?P<what>[^.;:]{5,90})")
 _VERB_REACH = 90  # how far into an act its verbs and their objects stand
 _SHARED_PAIRS = 2  # pairs of neighbouring words that make two clauses speak of one matter

@@ -190,7 +190,7 @@ def _is_title(prose: Prose, word: TypeWord, start: int) -> bool:
 
 
 def _second_type(prose: Prose, at: int) -> int | None:
-    """ "Dự thảo Đề cương Chương trình hành động": a kind within a kind."""
+    """ "Dự thảo Đề cương Kế hoạch sắp xếp trường lớp": a kind within a kind."""
     match = re.compile(
         r"\s+(?:chuong trinh hanh dong|chuong trinh|ke hoach|bao cao|de an|nghi quyet|quyet dinh)"
     ).match(prose.folded, at)
@@ -209,7 +209,7 @@ def _through(prose: Prose, at: int, cited: Sequence[Citation]) -> Citation | Non
 def cite_short_forms(
     prose: Prose, described: Sequence[Citation], cited: Sequence[Citation], own: Own, trace: Trace = unheard
 ) -> list[Citation]:
-    """ "Kế hoạch của Ban Chấp hành Đảng bộ tỉnh" where the full name stands elsewhere: that of this paper's annex
+    """ "Chương trình của Ban Chấp hành Đảng bộ huyện" where the full name stands elsewhere: that of this paper's annex
     before others, a plural name before a singular one. Where this paper's own title has that name, it is its own."""
     taken = [one.span for one in (*cited, *described)]
     found: list[Citation] = []

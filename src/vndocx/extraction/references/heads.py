@@ -65,7 +65,7 @@ def head_of(prose: Prose, words: Sequence[TypeWord], number: Number) -> TypeWord
         before = words[index - 1]  # "Thông báo Kết luận số 12-TB/TU"
         if before.span.end + 1 >= nearest.span.start and _fits(before, number):
             return before
-        # "… của Luật Quy hoạch: số 37/2019/NĐ-CP", "… (số 37/2019/NĐ-CP)" is no Quy hoạch.
+        # "… của Luật Quy hoạch: số 30/2020/NĐ-CP", "… (số 30/2020/NĐ-CP)" is no Quy hoạch.
         between = prose.folded[nearest.span.end : number.span.start].lstrip()
         return None if between.startswith((":", "(")) else nearest
     if number.form == "law" and (amending := _amending(prose, words, index, number)):
@@ -101,7 +101,7 @@ def _fits(word: TypeWord, number: Number) -> bool:
         return name in LAWS or name == "Nghị quyết"
     if name == "Văn bản" or number.type_code is None:
         return name in UNTYPED or (number.type_code is None and name not in LAWS)
-    if name in UNTYPED and number.form == "state":  # 5680/CT-CS is a letter of a body whose code is CT
+    if name in UNTYPED and number.form == "state":  # 9147/CT-CS is a letter of a body whose code is CT
         return True
     return code_key(number.type_code) in {code_key(code) for code in (word.row.code, *word.row.other_codes) if code}
 

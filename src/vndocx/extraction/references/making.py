@@ -17,7 +17,7 @@ _MAKES = re.compile(
     \s+(?:và\s+\w+(?:\s\w+)?\s+)?(?:các|những|một|riêng)?\s*$""",
     re.VERBOSE,
 )
-# The same with the body for which it is made in between: "tham mưu Ban Thường vụ Tỉnh ủy Kế hoạch …".
+# The same with the body for which it is made in between: "tham mưu Ban Thường vụ Huyện ủy Đề án …".
 _FOR_SOMEBODY = re.compile(rf"(?:tham\ mưu|xây\ dựng|{_SUBMIT}|ban\ hành|soạn\ thảo)\s[^.;:,()]{{0,50}}$", re.VERBOSE)
 
 

@@ -28,7 +28,7 @@ _CENTRE = r"(?:ban\schap\shanh\strung\suong(?:\sdang)?|bch\s?(?:tw|trung\suong)(
 _PLENUM = re.compile(
     rf"""\s(?:cua\s)?(?:cac\s)?
     (?:
-        hoi\snghi\s(?:lan\s)?(?:thu\s)?(?P<a>{_NTH}),?\s(?:cua\s)?{_CENTRE}   # Hội nghị lần thứ tám Ban Chấp hành …
+        hoi\snghi\s(?:lan\s)?(?:thu\s)?(?P<a>{_NTH}),?\s(?:cua\s)?{_CENTRE}   # Hội nghị lần thứ năm Ban Chấp hành …
       | (?:hoi\snghi\s)?{_CENTRE}\s(?:lan\s)?(?:thu\s)?(?P<b>{_NTH})  # Hội nghị Trung ương 4
     )
     (?P<terms>\s*,?\s*\(?\s*khoa\s{_ROMAN}(?:\s*(?:,|va|,\s*va)\s*(?:\(?khoa\s)?[ivx]{{1,6}}(?![^\W_]))*\s*\)?)?

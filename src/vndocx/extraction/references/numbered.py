@@ -115,7 +115,7 @@ _LEADING = re.compile(r"\s*s[o06]\s*[:.]?\s*(?:\d{1,5}\s*(?:,|va|,\s*va)\s*(?:s[
 
 
 def _before(prose: Prose, words: Sequence[TypeWord], last: Citation) -> list[Citation]:
-    """The papers of a list whose last number alone has its symbol: "các Kết luận số 187, 188-KL/TW"."""
+    """The papers of a list whose last number alone has its symbol: "các Kết luận số 293, 294-KL/TW"."""
     number = last.number
     index = bisect_right(words, last.span.start, key=lambda word: word.span.start) - 1
     if number is None or index < 0 or number.type_code is None:
@@ -196,7 +196,7 @@ def _same_code(one: Number | None, other: Number) -> bool:
 
 
 def _share_dates(prose: Prose, found: list[Citation]) -> list[Citation]:
-    """A date behind the last of a list belongs to those before it: "42-NQ/TW, 43-NQ/TW ngày 24/11/2023"."""
+    """A date behind the last of a list belongs to those before it: "82-NQ/TW, 83-NQ/TW ngày 19/9/2029"."""
     made = list(found)
     for index in range(len(made) - 2, -1, -1):
         one, after = made[index], made[index + 1]

@@ -1,4 +1,4 @@
-"""The grammar of numbers: Party 57-KL/TW, state 30/2020/NĐ-CP, law 33/2024/QH15, letter 3577/ĐHKT-TCNS."""
+"""The grammar of numbers: Party 94-KL/TW, state 30/2020/NĐ-CP, law 33/2024/QH15, letter 3577/ĐHKT-TCNS."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _SLASH = "[/⁄]"
 
 _NUMBER = re.compile(
     rf"""
-    (?:(?<![\w/&§⁄])|(?<=\b[Ss]ố))(?<!\d[.,\-–:])                            # số57-KL/TW is glued
+    (?:(?<![\w/&§⁄])|(?<=\b[Ss]ố))(?<!\d[.,\-–:])                            # số94-KL/TW is glued
     (?P<digits>\d{{1,5}}(?:\.\d{{1,2}}(?=[/⁄]))?(?:[a-zA-Z](?=\s?[-–—/⁄]))?)
     (?:
-        \s{{0,3}}{_DASH}\s{{0,3}}(?P<party_type>{_CODE}(?:{_DASH}{_CODE})?)     # 57-KL/TW, 100 - KL/TW
+        \s{{0,3}}{_DASH}\s{{0,3}}(?P<party_type>{_CODE}(?:{_DASH}{_CODE})?)     # 94-KL/TW, 100 - KL/TW
         \s{{0,2}}{_SLASH}\s{{0,2}}(?P<party_org>{_CODE}(?:{_DASH}{_CODE}){{0,3}})      # 84-QĐ/TWĐTN-VP
     |
         \s{{0,2}}{_SLASH}\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}{_SLASH}\s{{0,2}})?      # 30/2020/

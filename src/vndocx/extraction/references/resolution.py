@@ -176,7 +176,7 @@ def _one_series(day: str, other: str, form: str) -> bool:
 
 
 def _year_left_out(entry: Entry, one: Citation) -> bool:
-    """Whether "88/NĐ-CP" of the same day is 88/2025/NĐ-CP."""
+    """Whether "30/NĐ-CP" of the same day is 30/2020/NĐ-CP."""
     mine, other = one.number, entry.first.number
     assert mine is not None
     assert other is not None

@@ -88,7 +88,7 @@ def mend(number: Number) -> Number:
 
 
 def _with_type(number: Number) -> Number:
-    """A Party number whose kind was misread before a well-known issuer: "57-KI/TW"."""
+    """A Party number whose kind was misread before a well-known issuer: "94-KI/TW"."""
     printed = number.normal[len(number.digits) + 1 :].partition("/")[0]
     right = _types().get(_canon(printed))
     if right is None or code_key(number.issuer_code or "") not in issuer_codes():
@@ -125,7 +125,7 @@ _TORN = re.compile(r"\b[Ss][ốôồóo]\s*[:.]?\s*(?P<lead>[\dIl|O]{1,3})\s$")
 
 
 def joined(prose: Prose, number: Number) -> Number:
-    """The number with its first figures, where a blank tore them off: "số 1 25/2025/NĐ-CP"."""
+    """The number with its first figures, where a blank tore them off: "số 3 14/2024/NĐ-CP"."""
     torn = _TORN.search(prose.text, max(0, number.span.start - 10), number.span.start)
     if torn is None or len(torn["lead"] + number.digits) > 5:
         return number
