@@ -15,8 +15,8 @@ class Expression:
     """A calendar expression, read but not yet linked to a task.
 
     ``span`` with its preposition ("trước ngày 18/7/2025"). ``edtf``, ``due``, ``anchor``, ``bound``, ``rrule`` and
-    ``relative`` as in the record's deadline; ``reference`` the id of the cited paper whose issue date it is. ``alone``: its words
-    make it a deadline even where no task stands around it.
+    ``relative`` as in the record's deadline; ``reference`` the id of the cited paper whose issue date it is.
+    ``alone``: its words make it a deadline even where no task stands around it.
     """
 
     span: Span

@@ -167,7 +167,7 @@ class Shape:
         return found is not None and found[1].kind == "UNIT"
 
     def stretch(self, index: int) -> int | None:
-        """The end of "từ Hà Tĩnh đến Khánh Hòa"."""
+        """The end of "từ Phú Thọ đến Yên Bái"."""
         at = index + 1
         while self.words.is_word(at) and self.words.capital(at):
             at += 1
