@@ -23,7 +23,8 @@ def issuer_block(lines: Sequence[Piece]) -> tuple[Field, ...]:
     """The bodies that the left head names, superior first; a name printed over several lines is one."""
     groups: list[list[Piece]] = []
     for piece in lines:
-        if groups and _continues(groups[-1], piece):
+        office = len(groups) == 1 and [one.folded for one in groups[0]] == ["van phong"]  # it heads no other body
+        if groups and (office or _continues(groups[-1], piece)):
             groups[-1].append(piece)
         elif organ_at(piece):
             groups.append([piece])

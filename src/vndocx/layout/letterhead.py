@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vndocx.layout.dateline import find_late_date
-from vndocx.layout.heading import Head, find_head
+from vndocx.layout.heading import Head
 from vndocx.layout.issuer import issuer_block
 from vndocx.layout.labels import Kind, read_label
 from vndocx.layout.mending import rejoined
@@ -16,6 +16,7 @@ from vndocx.layout.recipients import RecipientList, find_addressees, find_recipi
 from vndocx.layout.selfnamed import find_self_name
 from vndocx.layout.signature import SignatureBlock, find_signatures
 from vndocx.layout.speaker import enacting_body, issuing_body, issuing_body_of, issuing_body_without_head
+from vndocx.layout.strays import head_behind_strays
 from vndocx.lexicon.codes import document_types
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.model.scan import Notice, Origin
@@ -43,7 +44,8 @@ def read_letterhead(layout: Layout) -> Layout:
     backdrop = _backdrops(layout, folded)
     copy_from = _copy_block(lines)
     own = rejoined(layout.text, folded, [piece for piece in lines[:copy_from] if piece.paragraph not in backdrop])
-    head = find_head(layout.text, folded, own)
+    head, before = head_behind_strays(layout.text, folded, own)
+    strays, own = own[:before], own[before:]
     addressees = find_addressees(layout.text, own, head.stop)
     recipients = tuple(find_recipients(layout.text, own, head.stop))
     listed = {piece for one in recipients for piece in one.lines}
@@ -54,6 +56,7 @@ def read_letterhead(layout: Layout) -> Layout:
         head = replace(head, date=find_late_date(layout.text, folded, own[head.stop :], first))
     letterhead = _letterhead(layout, folded, head, end, addressees, copied=copy_from < len(lines))
     zones = _headings_in_head(layout, folded) | _zones(head, end, addressees)
+    zones |= {piece.paragraph: Zone.HEAD for piece in strays if piece.paragraph not in zones}
     zones |= dict.fromkeys(backdrop, Zone.BACKDROP)
     zones |= {piece.paragraph: Zone.COPY for piece in lines[copy_from:]}
     return replace(

@@ -253,4 +253,4 @@ def _signature(
         piece = next(piece for piece in lines if piece.span.start <= name.span.start < piece.span.end)
         printed = piece.text[name.span.start - piece.span.start : name.span.end - piece.span.start]
         name = Field(person_name(printed), name.span, name.rule, name.confidence)
-    return Signature(" ".join(sign for sign, _ in authorities) or None, body_name(body) if body else None, title, name)
+    return Signature(authorities[0][0] if authorities else None, body_name(body) if body else None, title, name)

@@ -41,11 +41,11 @@ _PARTY_BODY = re.compile(
     """,
     re.VERBOSE,
 )
+# Offices and boards that are nothing without the body above them; a Sở, Cục or Chi cục has a name of its own.
 _NEEDS_SUPERIOR = re.compile(
     r"""
-    (?: van\ phong | phong\b(?!\ chong).* | ban\ quan\ ly.* | thanh\ tra | trung\ tam\ [^,]* | dang\ bo | chi\ cuc.*
-      | ban\ thuong\ (?:truc|vu) | thuong\ truc | doan\ chu\ tich
-      | ban\ chi\ huy.* | hoi\ dong\ thi\ dua.* | ban\ chi\ dao | hoi\ dong\ nhan\ dan | uy\ ban\ nhan\ dan | vu\ [^,]*
+    (?: van\ phong | ban\ quan\ ly.* | thanh\ tra | dang\ bo | ban\ thuong\ (?:truc|vu) | thuong\ truc | doan\ chu\ tich
+      | ban\ chi\ huy.* | hoi\ dong\ thi\ dua.* | ban\ chi\ dao | hoi\ dong\ nhan\ dan | uy\ ban\ nhan\ dan
     )$
     """,
     re.VERBOSE,
@@ -144,7 +144,7 @@ def _signed_for(signatures: Sequence[Signature]) -> str | None:
 
 
 def _under(own: str, superior: str) -> str:
-    """The full name of a body under its superior: "Văn phòng" + "Đảng ủy Chính phủ"."""
+    """The full name of a body under its superior: "Văn phòng" + "Đảng ủy Chính phủ"; its own where it has one."""
     key, above = fold(own), fold(superior)
     if above in key:
         return own
@@ -160,13 +160,11 @@ def _under(own: str, superior: str) -> str:
     if _COMMITTEE.match(above) and _PARTY_BODY.match(key):
         return f"{own} {superior}"
     area = _AREA.search(above)
-    if _AREA.search(key) is None and area is not None and (key.startswith("so ") or _NEEDS_SUPERIOR.match(key)):
-        seat = superior[area.start() :]
-        if key.startswith("so ") or (above.startswith("uy ban nhan dan") and key not in ("van phong",)):
-            return f"{own} {seat}"
-    if _NEEDS_SUPERIOR.match(key):
-        return f"{own} {superior}"
-    return own
+    if not _NEEDS_SUPERIOR.match(key):
+        return own
+    if _AREA.search(key) is None and area is not None and key != "van phong" and above.startswith("uy ban nhan dan"):
+        return f"{own} {superior[area.start() :]}"
+    return f"{own} {superior}"
 
 
 _LEVELS = (

@@ -143,6 +143,8 @@ _AUTHOR = re.compile(r"cua (?:(?!ve ).){3,60}")
 
 def is_enacting(piece: Piece) -> bool:
     """Whether a line in capitals names the body or person that enacts."""
+    if re.search(r"\bquyet dinh \w", piece.folded):
+        return False  # "… QUỐC HỘI QUYẾT ĐỊNH CHỦ TRƯƠNG ĐẦU TƯ …": words of a subject
     return capitals(piece.text) and _ENACTS.match(piece.folded) is not None
 
 
