@@ -291,3 +291,30 @@ def test_old_encodings_in_word_files(tmp_path: Path) -> None:
     run.font.name = ".VnTime"
     run._r.rPr.rFonts.set(qn("w:hAnsi"), ".VnTime")
     assert texts(read(document, tmp_path).lines) == ["Nghị quyết của Tỉnh ủy"]
+
+
+def test_absurd_figures_in_a_word_file_are_held_to_what_word_allows(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 3, style="Table Grid")
+    for cell in table._cells:
+        cell.text = "Nội dung"
+    properties = table.cell(1, 0)._tc.get_or_add_tcPr()
+    properties.append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="900000000"/>'))
+    (grid,) = read(document, tmp_path).grids
+    assert max(cell.column + cell.column_span for cell in grid.cells) < 100
+
+
+def test_absurd_list_numbers_make_short_labels() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="900000000"/><w:numFmt w:val="lowerLetter"/>'
+        f'<w:lvlText w:val="%{depth + 1})"/></w:lvl>'
+        for depth in (0, 50_000_000)
+    )
+    numbering = Numbering.of(
+        parse_xml(
+            f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+        )
+    )
+    assert 1 < len(numbering.label("1", 0)) < 2000
+    assert numbering.label("1", 50_000_000) == ""

@@ -121,6 +121,7 @@ def test_server_keeps_a_correction(desk: Desk, connection: http.client.HTTPConne
     ("token", "change", "status"),
     [
         ("wrong", {}, 403),
+        ("wr\xf6ng", {}, 403),
         (None, {"verdict": "perhaps"}, 400),
         (None, {"paper": "../../etc/passwd"}, 400),
         (None, {"key": "../x"}, 400),

@@ -11,26 +11,24 @@ from typing import Any
 
 from vndocx.adapters.docx_numbering import Numbering
 from vndocx.adapters.docx_package import check_package
-from vndocx.adapters.docx_styles import Styles, is_on, value
+from vndocx.adapters.docx_runs import RAISED, runs_of
+from vndocx.adapters.docx_styles import Styles, W, value
 from vndocx.errors import DamagedFile
 
 __all__ = ["WordCell", "WordParagraph", "WordTable", "read_docx"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What zipfile and python-docx raise on torn files besides their own errors.
 _TORN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, KeyError, ValueError, AttributeError,
          TypeError, IndexError)  # fmt: skip
 _DEEPEST = 12  # tables and text boxes within each other
+_MOST_COLUMNS = 63  # of a table in Word
 
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
     """A paragraph as printed, its automatic label included; line breaks are "\\n", tabs "\\t".
 
-    ``heading`` is its outline level, 1 the highest; ``footnote`` is its number for a paragraph of a footnote.
+    ``heading`` is its outline level, 1 the highest.
     """
 
     text: str
@@ -39,7 +37,6 @@ class WordParagraph:
     italic: bool | None = None
     centred: bool | None = None
     size: float | None = None
-    footnote: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ class _Reader:
     def __init__(self, numbering: Numbering, styles: Styles, footnotes: Any | None) -> None:
         self._numbering = numbering
         self._styles = styles
-        self._footnotes = {note.get(f"{_W}id"): note for note in footnotes} if footnotes is not None else {}
+        self._footnotes = {note.get(f"{W}id"): note for note in footnotes} if footnotes is not None else {}
         self._cited: list[str] = []
 
     def blocks(self, parent: Any, depth: int) -> Iterator[Block]:
@@ -113,11 +110,11 @@ class _Reader:
         if depth > _DEEPEST:
             return
         for child in parent:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 yield from self._paragraph(child, depth)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{W}tbl":
                 yield self._table(child, depth)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
                 yield from self.blocks(child, depth)
 
     def notes(self) -> Iterator[WordParagraph]:
@@ -126,41 +123,39 @@ class _Reader:
             element = self._footnotes.get(note)
             for block in self.blocks(element, 1) if element is not None else ():
                 if isinstance(block, WordParagraph) and block.text.strip():
-                    text = f"{str(number).translate(_RAISED)} {block.text.strip()}"
-                    yield WordParagraph(text, None, block.bold, block.italic, None, block.size, number)
+                    text = f"{str(number).translate(RAISED)} {block.text.strip()}"
+                    yield WordParagraph(text, None, block.bold, block.italic, None, block.size)
 
     def _paragraph(self, element: Any, depth: int) -> Iterator[Block]:
-        properties = element.find(f"{_W}pPr")
-        style = value(properties.find(f"{_W}pStyle")) if properties is not None else None
-        pieces: list[tuple[str, Any]] = []
-        boxes: list[Any] = []
-        self._collect(element, pieces, boxes)
-        text = "".join(piece for piece, _ in pieces)
-        label = self._label(properties, style) if text.strip() or not boxes else ""
+        properties = element.find(f"{W}pPr")
+        style = value(properties.find(f"{W}pStyle")) if properties is not None else None
+        runs = runs_of(element, self._cited)
+        text = runs.text
+        label = self._label(properties, style) if text.strip() or not runs.boxes else ""
         if label and text.strip():
             text = f"{label} {text.lstrip()}"
         yield WordParagraph(
             text,
             self._heading(properties, style),
-            self._most(pieces, style, "b"),
-            self._most(pieces, style, "i"),
+            runs.mostly("b", style, self._styles),
+            runs.mostly("i", style, self._styles),
             value(self._own_or_styled(properties, style, "jc")) == "center",
-            self._size(pieces, style),
+            runs.size(style, self._styles),
         )
-        for box in boxes:
+        for box in runs.boxes:
             yield from self.blocks(box, depth + 1)
 
     def _own_or_styled(self, properties: Any | None, style: str | None, what: str) -> Any | None:
-        own = properties.find(f"{_W}{what}") if properties is not None else None
+        own = properties.find(f"{W}{what}") if properties is not None else None
         return own if own is not None else self._styles.paragraph(style, what)
 
     def _label(self, properties: Any | None, style: str | None) -> str:
-        own = properties.find(f"{_W}numPr") if properties is not None else None
+        own = properties.find(f"{W}numPr") if properties is not None else None
         styled = self._styles.paragraph(style, "numPr")
 
         def part(name: str) -> str | None:
             for source in (own, styled):
-                found = value(source.find(f"{_W}{name}")) if source is not None else None
+                found = value(source.find(f"{W}{name}")) if source is not None else None
                 if found is not None:
                     return found
             return None
@@ -169,91 +164,22 @@ class _Reader:
         return self._numbering.label(num_id, int(depth)) if num_id and num_id != "0" and depth.isdigit() else ""
 
     def _heading(self, properties: Any | None, style: str | None) -> int | None:
-        level = value(properties.find(f"{_W}outlineLvl")) if properties is not None else None
+        level = value(properties.find(f"{W}outlineLvl")) if properties is not None else None
         if level is not None and level.isdigit() and int(level) < 9:
             return int(level) + 1
         return self._styles.heading(style)
 
-    def _most(self, pieces: list[tuple[str, Any]], style: str | None, what: str) -> bool | None:
-        """Whether most letters are bold or italic."""
-        total = marked = 0
-        for text, properties in pieces:
-            letters = sum(map(str.isalnum, text))
-            total += letters
-            marked += letters if is_on(self._run(properties, style, what)) else 0
-        return marked * 2 > total if total else None
-
-    def _run(self, properties: Any | None, style: str | None, what: str) -> Any | None:
-        if properties is not None:
-            own = properties.find(f"{_W}{what}")
-            if own is not None:
-                return own
-            named = value(properties.find(f"{_W}rStyle"))
-            found = self._styles.run(named, what) if named is not None else None
-            if found is not None:
-                return found
-        return self._styles.run(style, what)
-
-    def _size(self, pieces: list[tuple[str, Any]], style: str | None) -> float | None:
-        sizes: dict[float, int] = {}
-        for text, properties in pieces:
-            half = value(self._run(properties, style, "sz"))
-            if half is not None and half.isdigit() and text.strip():
-                sizes[int(half) / 2] = sizes.get(int(half) / 2, 0) + len(text)
-        return max(sizes, key=lambda size: sizes[size]) if sizes else None
-
-    def _collect(self, parent: Any, pieces: list[tuple[str, Any]], boxes: list[Any]) -> None:
-        for child in parent:
-            tag = child.tag
-            if tag == f"{_W}r":
-                self._collect_run(child, pieces, boxes)
-            elif tag == f"{_MATH}t":
-                pieces.append((child.text or "", None))
-            elif tag not in (f"{_W}pPr", f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback") and isinstance(tag, str):
-                self._collect(child, pieces, boxes)
-
-    def _collect_run(self, run: Any, pieces: list[tuple[str, Any]], boxes: list[Any]) -> None:
-        properties = run.find(f"{_W}rPr")
-        if properties is not None and is_on(properties.find(f"{_W}vanish")):
-            return
-        text = ""
-        for child in run:
-            name = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
-            if name == "t":
-                text += child.text or ""
-            elif name in ("tab", "ptab"):
-                text += "\t"
-            elif name in ("br", "cr"):
-                text += "\n"
-            elif name == "noBreakHyphen":
-                text += "-"
-            elif name == "sym":
-                code = value(child, "char") or ""
-                text += chr(int(code, 16)) if code else ""
-            elif name == "footnoteReference":
-                self._cited.append(child.get(f"{_W}id"))
-                text += str(len(self._cited)).translate(_RAISED)
-            elif name in ("drawing", "pict", "object") or child.tag == f"{_MC}AlternateContent":
-                boxes += _text_boxes(child)
-        if properties is not None:
-            if is_on(properties.find(f"{_W}caps")):
-                text = text.upper()
-            if value(properties.find(f"{_W}vertAlign")) == "superscript":
-                text = text.translate(_RAISED)
-        if text:
-            pieces.append((text, properties))
-
     def _table(self, element: Any, depth: int) -> WordTable:
         cells: dict[tuple[int, int], WordCell] = {}
         open_above: dict[int, tuple[int, int]] = {}
-        rows = [row for row in element.iter(f"{_W}tr") if _owner(row) is element]
+        rows = [row for row in element.iter(f"{W}tr") if _owner(row) is element]
         for number, row in enumerate(rows):
-            column = int(value(row.find(f"{_W}trPr/{_W}gridBefore")) or 0)
-            for cell in (cell for cell in row.iter(f"{_W}tc") if _owner(cell) is element):
-                properties = cell.find(f"{_W}tcPr")
-                span = value(properties.find(f"{_W}gridSpan")) if properties is not None else None
-                wide = max(1, int(span)) if span is not None and span.isdigit() else 1
-                merge = properties.find(f"{_W}vMerge") if properties is not None else None
+            column = min(_MOST_COLUMNS, int(value(row.find(f"{W}trPr/{W}gridBefore")) or 0))
+            for cell in (cell for cell in row.iter(f"{W}tc") if _owner(cell) is element):
+                properties = cell.find(f"{W}tcPr")
+                span = value(properties.find(f"{W}gridSpan")) if properties is not None else None
+                wide = max(1, min(_MOST_COLUMNS, int(span))) if span is not None and span.isdigit() else 1
+                merge = properties.find(f"{W}vMerge") if properties is not None else None
                 above = open_above.get(column)
                 if merge is not None and value(merge) != "restart" and above is not None:
                     top = cells[above]
@@ -269,13 +195,13 @@ class _Reader:
         return WordTable(tuple(cells.values()), self._ruled(element))
 
     def _ruled(self, element: Any) -> bool:
-        borders = element.find(f"{_W}tblPr/{_W}tblBorders")
-        name = value(element.find(f"{_W}tblPr/{_W}tblStyle"))
+        borders = element.find(f"{W}tblPr/{W}tblBorders")
+        name = value(element.find(f"{W}tblPr/{W}tblStyle"))
         if borders is None and name is not None:
-            found = (style.find(f"{_W}tblPr/{_W}tblBorders") for style in self._styles.chain(name))
+            found = (style.find(f"{W}tblPr/{W}tblBorders") for style in self._styles.chain(name))
             borders = next((one for one in found if one is not None), None)
         places = list(borders) if borders is not None else []
-        places += [side for sides in element.iter(f"{_W}tcBorders") for side in sides]
+        places += [side for sides in element.iter(f"{W}tcBorders") for side in sides]
         inner = [side for side in places if value(side) not in (None, "nil", "none")]
         return len(inner) >= 2
 
@@ -283,19 +209,9 @@ class _Reader:
 def _owner(element: Any) -> Any:
     """The table that a row or cell belongs to."""
     parent = element.getparent()
-    while parent is not None and parent.tag != f"{_W}tbl":
+    while parent is not None and parent.tag != f"{W}tbl":
         parent = parent.getparent()
     return parent
-
-
-def _text_boxes(drawing: Any) -> list[Any]:
-    """The contents of text boxes, each once: the fallback for old programs repeats them."""
-    return [
-        box
-        for box in drawing.iter(f"{_W}txbxContent")
-        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors())
-        and not any(above.tag == f"{_W}txbxContent" for above in box.iterancestors() if above is not drawing)
-    ]
 
 
 def _flat(blocks: Iterator[Block]) -> Iterator[WordParagraph]:

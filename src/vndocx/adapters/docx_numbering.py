@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from vndocx.adapters.docx_styles import W
+
 __all__ = ["Numbering"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+# What Word allows: a file that says more would be written out into labels of millions of letters.
+_MOST_LEVELS, _LARGEST_START = 9, 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +41,24 @@ class Numbering:
         made = Numbering()
         if root is None:
             return made
-        abstract = {item.get(f"{_W}abstractNumId"): item for item in root.findall(f"{_W}abstractNum")}
-        for number in root.findall(f"{_W}num"):
-            num_id = number.get(f"{_W}numId")
-            reference = number.find(f"{_W}abstractNumId")
-            base = abstract.get(reference.get(f"{_W}val")) if reference is not None else None
+        abstract = {item.get(f"{W}abstractNumId"): item for item in root.findall(f"{W}abstractNum")}
+        for number in root.findall(f"{W}num"):
+            num_id = number.get(f"{W}numId")
+            reference = number.find(f"{W}abstractNumId")
+            base = abstract.get(reference.get(f"{W}val")) if reference is not None else None
             if num_id is None or base is None:
                 continue
-            made.lists[num_id] = base.get(f"{_W}abstractNumId")
-            made.levels[num_id] = {int(lvl.get(f"{_W}ilvl", 0)): _level(lvl) for lvl in base.findall(f"{_W}lvl")}
-            for override in number.findall(f"{_W}lvlOverride"):
-                depth = int(override.get(f"{_W}ilvl", 0))
-                own = override.find(f"{_W}lvl")
+            made.lists[num_id] = base.get(f"{W}abstractNumId")
+            levels = {int(lvl.get(f"{W}ilvl", 0)): _level(lvl) for lvl in base.findall(f"{W}lvl")}
+            made.levels[num_id] = {depth: level for depth, level in levels.items() if depth < _MOST_LEVELS}
+            for override in number.findall(f"{W}lvlOverride"):
+                depth = min(int(override.get(f"{W}ilvl", 0)), _MOST_LEVELS - 1)
+                own = override.find(f"{W}lvl")
                 if own is not None:
                     made.levels[num_id][depth] = _level(own)
-                start = override.find(f"{_W}startOverride")
+                start = override.find(f"{W}startOverride")
                 if start is not None:
-                    made.overrides[num_id, depth] = int(start.get(f"{_W}val", 1))
+                    made.overrides[num_id, depth] = min(int(start.get(f"{W}val", 1)), _LARGEST_START)
         return made
 
     def label(self, num_id: str, depth: int) -> str:
@@ -85,16 +89,16 @@ class Numbering:
 
 def _level(element: Any) -> _Level:
     def value(name: str, otherwise: str) -> str:
-        found = element.find(f"{_W}{name}")
-        given = found.get(f"{_W}val") if found is not None else None
+        found = element.find(f"{W}{name}")
+        given = found.get(f"{W}val") if found is not None else None
         return str(given) if given is not None else otherwise
 
     start = value("start", "1")
     return _Level(
         value("numFmt", "decimal"),
-        int(start) if start.isdigit() else 1,
+        min(int(start), _LARGEST_START) if start.isdigit() else 1,
         value("lvlText", ""),
-        element.find(f"{_W}isLgl") is not None,
+        element.find(f"{W}isLgl") is not None,
     )
 
 

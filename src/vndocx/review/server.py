@@ -74,7 +74,8 @@ class _Handler(BaseHTTPRequestHandler):
         if urlsplit(self.path).path != "/verdict" or not length.isdecimal() or int(length) > LARGEST_BODY:
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
-        if not secrets.compare_digest(self.headers.get("X-Token", ""), self.desk.token):
+        # As bytes: what is not ASCII cannot be compared as text.
+        if not secrets.compare_digest(self.headers.get("X-Token", "").encode(), self.desk.token.encode()):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
         try:
