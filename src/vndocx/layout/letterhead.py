@@ -243,16 +243,22 @@ def _issued(layout: Layout, folded: str, head: Head) -> tuple[Field | None, bool
 def _notices(layout: Layout, folded: str, head: Head, end: _End) -> tuple[Notice, ...]:
     made: list[tuple[str, str, Span]] = []
     if head.number is not None and head.number.value is None:
-        made.append(("number_blank", "The number of the paper is left blank.", head.number.span))
+        made.append(("number_blank", "Số của văn bản để trống.", head.number.span))
     if head.date is not None and head.date.issued is None:
         blank = re.search(r"\d{1,2}\D+\d{1,2}\D+\d{4}", head.date.date.cut(folded)) is None
         if blank:
-            made.append(("date_blank", "The date of the paper is left blank.", head.date.date))
+            made.append(("date_blank", "Ngày ban hành để trống.", head.date.date))
         else:
-            made.append(("date_invalid", "The date of the paper is no day of the calendar.", head.date.date))
+            made.append(("date_invalid", "Ngày ban hành ghi trên văn bản không có trong lịch.", head.date.date))
     issued, doubtful = _issued(layout, folded, head)
     if doubtful and issued is not None and issued.span is not None:
-        made.append(("date_doubtful", "The date is years later than any other in the paper.", issued.span))
+        made.append(
+            (
+                "date_doubtful",
+                "Ngày ban hành muộn hơn nhiều năm so với các năm khác nêu trong văn bản, cần xem lại.",
+                issued.span,
+            )
+        )
     if end.signatures and end.signatures[0].signature.name is None:
-        made.append(("signer_unread", "The name of the signer could not be read.", end.signatures[0].lines[0].span))
+        made.append(("signer_unread", "Không đọc được tên người ký.", end.signatures[0].lines[0].span))
     return tuple(Notice(code, message, layout.page_at(span.start), span) for code, message, span in made)
