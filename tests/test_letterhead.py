@@ -87,10 +87,10 @@ def test_fields_are_cut_to_the_printed_words(text: str) -> None:
         assert 0.0 < field.confidence <= 1.0
     for field in [head.place, head.subject, *head.recipients, *head.addressees, *names]:
         if field is not None and field.span is not None:
-            assert (
-                fold(field.span.cut(layout.text)).replace("-", " ").split()
-                == fold(field.value).replace("-", " ").split()
-            )
+            printed = fold(field.span.cut(layout.text)).replace("-", " ")
+            if field is head.subject:  # the one slip of the reader that is mended in it
+                printed = printed.replace("viv ", "v/v ")
+            assert printed.split() == fold(field.value).replace("-", " ").split()
 
 
 def test_paragraphs_are_put_in_their_zones() -> None:

@@ -27,10 +27,12 @@ class DateLine:
 
 # The reader's I, l, | and O are figures here: "tháng I0".
 _FIGURES = r"[\dilo|\]\[!]"
+# A place left for the hand: dots, a rule, or what the reader makes of them.
+_BLANK = r"[\s.…_–—\-~·•]"
 _DATE = re.compile(
     rf"""
-    \b n[gq]a[yv] \s? (?P<day>{_FIGURES}{{1,2}}|[\s.…_]*) \.?
-    \s? thang \s? (?P<month>{_FIGURES}{{1,2}}|[\s.…_]*) \.?
+    \b n[gq]a[yv] \s? (?P<day>{_FIGURES}{{1,2}}|{_BLANK}{{0,30}}) \.?
+    \s? thang \s? (?P<month>{_FIGURES}{{1,2}}|{_BLANK}{{0,30}}) \.?
     [\s-]* nam \s? (?P<year>\d{{4}}|\d\s?\d\s?\d\s?\d|[12]\d{{0,2}}[.…_]*|[\s.…_]*)
     """,
     re.VERBOSE,
@@ -127,7 +129,7 @@ _FIGURE = str.maketrans({"i": "1", "l": "1", "|": "1", "]": "1", "[": "1", "!": 
 def _read_date(match: re.Match[str]) -> tuple[str | None, bool]:
     """The EDTF of a printed date, blanks as X, None where all is blank or no calendar has the day; and whether
     figures were mended."""
-    printed = [re.sub(r"[\s.…_]", "", match[part]) for part in ("year", "month", "day")]
+    printed = [re.sub(_BLANK, "", match[part]) for part in ("year", "month", "day")]
     year, month, day = (part.translate(_FIGURE) for part in printed)
     mended = [year, month, day] != printed
     if len(year) != 4 or not 1900 <= int(year) <= 2100 or (month and not 1 <= int(month) <= 12):

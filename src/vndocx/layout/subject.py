@@ -13,7 +13,8 @@ from vndocx.text import Span, fold, squeeze
 __all__ = ["ABOUT", "ADDRESS", "OPENING", "RULE", "is_enacting", "letter_subject", "title_subject"]
 
 ADDRESS = re.compile(r"\W*kinh (?:gui|trinh)\b")
-ABOUT = re.compile(r"\W?(?:v\s?/\s?v|ve viec|vv)\b\s?:?\s?")
+# "V/v" and what the reader makes of it: "Viv", "V/y", "Wv", "V⁄v".
+ABOUT = re.compile(r"\W?(?:(?P<mark>v\s?[/⁄∕\\|]\s?[vy]|v[il1!]v|[vw]v)|ve viec)\b\s?:?\s?")
 RULE = re.compile(r"[-–—_*=~.·•x×+\s]{1,80}")
 # The first words of a body: nothing behind them is head.
 OPENING = re.compile(
@@ -55,10 +56,18 @@ def letter_subject(text: str, rest: Sequence[Piece]) -> tuple[Field | None, list
         span = Span(piece.span.start, rest[stop - 1].span.end).strip(text, " .;,*")
         gap = span.cut(text).count("\n")
         return (
-            Field(squeeze(span.cut(text)), span, "V/v under the number", 0.95 if gap < 8 else 0.7),
+            Field(_mended(squeeze(span.cut(text))), span, "V/v under the number", 0.95 if gap < 8 else 0.7),
             [*rest[:index], *rest[stop:]],
         )
     return None, list(rest)
+
+
+def _mended(subject: str) -> str:
+    """The words with their misread "V/v" as it is written; any way of writing it with a stroke stays."""
+    mark = ABOUT.match(fold(subject))
+    if mark is None or mark["mark"] is None or re.fullmatch(r"v\s?/\s?v|vv", mark["mark"]):
+        return subject
+    return f"V/v {subject[mark.end() :]}"
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
