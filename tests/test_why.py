@@ -130,6 +130,33 @@ def test_deadline_tells_whose_it_is(stages: tuple[Layout, Language]) -> None:
     assert any(one.value == f"hard deadline of {task}: 2031-04-19" for one in found.facts)
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("vận động nhân dân", "under a title of aims, and nobody is told outright"),
+        (
+            "đạt chuẩn",
+            "no subject: the bodies named in it stand where they are not told to act, and none is handed down",
+        ),
+        ("mưa lũ", "no duty verb in it"),
+        ("3 lớp", "it tells what is so or has been done: “đã”"),
+        ("xây dựng Kế hoạch", "it only announces what follows"),
+    ],
+)
+def test_sentence_that_gives_no_task(stages: tuple[Layout, Language], words: str, reason: str) -> None:
+    found = told(stages, words)
+    assert [(one.outcome, one.reason) for one in found.trials if "task" in one.rule] == [("dropped", reason)]
+
+
+def test_task_that_won(stages: tuple[Layout, Language]) -> None:
+    found = told(stages, "rà soát")
+    (won,) = [one for one in found.trials if one.rule.startswith("task")]
+    assert (won.outcome, won.rule) == ("won", "task: subject")
+    assert "lead: Ban Tổ chức Tỉnh ủy" in won.reason
+    (fact,) = found.facts
+    assert fact.value == "task (lead, must) of Ban Tổ chức Tỉnh ủy"
+
+
 def test_head_of_the_paper(stages: tuple[Layout, Language]) -> None:
     found = told(stages, "41-KH/TU")
     assert {"document.number"} <= {one.id for one in found.facts}

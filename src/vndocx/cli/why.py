@@ -21,7 +21,7 @@ __all__ = ["app"]
 
 app = typer.Typer()
 
-LONGEST = 70  # characters of quoted words in a column
+LONGEST = 50  # characters of quoted words in a column
 
 
 @app.command()

@@ -9,6 +9,7 @@ from vndocx.extraction.assignments.prose import prose_drafts
 from vndocx.extraction.assignments.tables import table_drafts
 from vndocx.extraction.assignments.units import units
 from vndocx.extraction.expression import Task
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.phrases import split
 from vndocx.model.findings import Reference
 from vndocx.model.language import Language
@@ -17,9 +18,11 @@ from vndocx.model.layout import Layout
 __all__ = ["find_tasks"]
 
 
-def find_tasks(layout: Layout, language: Language, references: tuple[Reference, ...]) -> tuple[Task, ...]:
+def find_tasks(
+    layout: Layout, language: Language, references: tuple[Reference, ...], *, trace: Trace = unheard
+) -> tuple[Task, ...]:
     """The tasks that a paper gives, in the order of the text."""
-    page = Page(layout, split(layout.text), language)
+    page = Page(layout, split(layout.text), language, trace)
     parts = tuple(units(layout, page))
     drafts, used = labelled_drafts(page, parts)
     drafts += chair_drafts(page, parts)

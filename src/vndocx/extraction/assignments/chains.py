@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vndocx.extraction.evidence import prove
+from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.phrases import Words
 from vndocx.model.findings import Party
 from vndocx.model.language import Entity, EntityKind, Language
@@ -36,6 +37,11 @@ class Chain:
         return bool(self.items) and all(item.kind is EntityKind.GROUP for item in self.items)
 
     @property
+    def named(self) -> bool:
+        """Whether bodies with names of their own are among them."""
+        return any(item.kind is EntityKind.ORGANISATION for item in self.items)
+
+    @property
     def places(self) -> bool:
         """Whether units of land alone are named, which stand for their authorities or are just places."""
         return bool(self.items) and all(item.rule == "unit" for item in self.items)
@@ -44,8 +50,9 @@ class Chain:
 class Page:
     """A paper's words with the names among them."""
 
-    def __init__(self, layout: Layout, words: Words, language: Language) -> None:
+    def __init__(self, layout: Layout, words: Words, language: Language, trace: Trace = unheard) -> None:
         self.layout = layout
+        self.trace = trace
         self.words = words
         at = {span.start: index for index, span in enumerate(words.spans)}
         ends = {span.end: index + 1 for index, span in enumerate(words.spans)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.expression import Task
+from vndocx.extraction.trace import unheard
 from vndocx.model.findings import Action, Assignment, Modality, Party, Reference, Role
 from vndocx.text import Span, squeeze
 
@@ -41,7 +42,15 @@ def finish(page: Page, drafts: Iterable[Draft], references: tuple[Reference, ...
         for mention in reference.mentions
     )
     ordered = sorted(drafts, key=lambda draft: (page.words.spans[draft.action[0]].start, draft.clause))
-    return tuple(_task(page, draft, number, cited) for number, draft in enumerate(ordered, 1))
+    made = tuple(_task(page, draft, number, cited) for number, draft in enumerate(ordered, 1))
+    if page.trace is not unheard:
+        for task in made:
+            proof = task.assignment.action.evidence
+            names = "; ".join(party.name for party in task.assignment.assignees)
+            page.trace(
+                "won", f"task: {proof.rule}", proof.span, f"{task.assignment.id}, {task.assignment.role}: {names}"
+            )
+    return made
 
 
 def _task(page: Page, draft: Draft, number: int, cited: list[tuple[int, int, str]]) -> Task:

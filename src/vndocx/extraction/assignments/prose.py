@@ -9,7 +9,7 @@ from vndocx.extraction.assignments.chains import Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
 from vndocx.extraction.assignments.inheritance import Heirs
-from vndocx.extraction.assignments.quiet import announces, lists, preamble, quiet_section, silent_section
+from vndocx.extraction.assignments.quiet import LISTED, announces, lists, preamble, quiet_section, silent_section
 from vndocx.extraction.assignments.reading import Reading
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.units import Unit, pieces
@@ -18,6 +18,7 @@ from vndocx.text import Span, fold
 
 __all__ = ["prose_drafts"]
 
+_RULE = "task in prose"
 _SHORT_ACT = 7  # words of a head's act that the items of its list spell out
 
 
@@ -29,6 +30,8 @@ def prose_drafts(language: Language, page: Page, units: Sequence[Unit], skipped:
         made = _unit_drafts(language, page, clauses, unit, heirs)
         if index not in skipped:
             yield from made
+        else:
+            page.trace("lost", _RULE, unit.paragraph.span, "lines of labels tell who does this")
 
 
 def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, heirs: Heirs) -> list[Draft]:
@@ -36,6 +39,7 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
     folded = fold(Span(page.words.spans[unit.start].start, unit.paragraph.span.end).cut(page.layout.text)).rstrip()
     carried, start = heirs.subject_over(unit), unit.start
     if carried is None and preamble(folded):
+        page.trace("dropped", _RULE, unit.paragraph.span, "a ground of the decision")
         return []
     titles = [fold(section.title) for section in unit.above]
     silent = silent_section(titles)
@@ -46,11 +50,21 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
         if start >= unit.end:
             return []
     reading = Reading(carried)
-    quiet = silent or heirs.listed(unit) or quiet_section(titles)
+    quiet = (
+        "under a title of scope, cases or those who attend" if silent
+        else LISTED if heirs.listed(unit)
+        else "under a title of aims" if quiet_section(titles)
+        else None
+    )  # fmt: skip
     for first, stop, fresh in pieces(page, language, replace(unit, start=start)):
         reading.read(page, clauses, unit, first, stop, fresh=fresh, quiet=quiet)
     reading.finish()
-    return _handed_on(unit, heirs, reading, folded)
+    handed = _handed_on(unit, heirs, reading, folded)
+    if len(handed) < len(reading.drafts):
+        for draft in reading.drafts:
+            if draft not in handed:
+                page.trace("dropped", _RULE, page.span(*draft.action), "the list behind it says what is to be done")
+    return handed
 
 
 def _labelled(unit: Unit, heirs: Heirs, subject: Subject, start: int) -> tuple[Subject, int]:
@@ -70,8 +84,8 @@ def _handed_on(unit: Unit, heirs: Heirs, reading: Reading, folded: str) -> list[
         heirs.lead(unit, subject, opens_list=opens_list)
         if opens_list and not unit.path:
             # The enacting sentence before the first section: only what it orders is a task.
-            return [draft for draft in drafts if draft.rule == "order" or draft.inherited]
-        return drafts
+            drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
+        return drafts[:-1] if opens_list and announces(folded) else drafts
     if subject is None:
         if not drafts and lists(folded):
             heirs.listings.add(own.id)

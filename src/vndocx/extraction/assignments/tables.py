@@ -45,9 +45,16 @@ def table_drafts(page: Page) -> Iterator[Draft]:
         if found is None and not any(cell.text for cell in table.header) and rows:
             found, rows = _columns(rows[0]), rows[1:]
         if found is None:
+            page.trace("dropped", "table row", _whole(table), "no column of tasks beside one of those who do them")
             continue
         for row in rows:
             yield from _row(page, table, found, row)
+
+
+def _whole(table: Table) -> Span:
+    """From the first to the last word of a table."""
+    spans = [cell.span for row in (table.header, *table.rows) for cell in row if cell.span.end > cell.span.start]
+    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else Span(0, 0)
 
 
 def _columns(header: Sequence[TableCell]) -> _Columns | None:

@@ -45,6 +45,8 @@ def units(layout: Layout, page: Page) -> Iterator[Unit]:
     quoted = _quoted(layout)
     for paragraph in layout.paragraphs:
         if paragraph.zone not in _ZONES or paragraph.span.start >= paragraph.span.end or paragraph.span in quoted:
+            why = "in a quotation" if paragraph.span in quoted else "not in the body of the paper"
+            page.trace("dropped", "task in prose", paragraph.span, why)
             continue
         path = layout.section_path(paragraph.span.start)
         own = path[-1] if path and path[-1].span.start == paragraph.span.start else None
