@@ -14,6 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from vndocx.adapters.docx_numbering import Numbering
 from vndocx.model.scan import Line, Origin, Page
 from vndocx.reading import reader
 from vndocx.settings import Settings
