@@ -54,6 +54,22 @@ def test_page_escapes_all_text(record: Record) -> None:
     assert evil not in list_page([('x" onclick="', hostile, 0)])
 
 
+@pytest.mark.parametrize(
+    ("rrule", "words"),
+    [
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "hằng năm (FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14)"),
+        ("FREQ=MONTHLY;INTERVAL=6", "6 tháng một lần (FREQ=MONTHLY;INTERVAL=6)"),
+        ("FREQ=YEARLY;BYMONTH=3,6,9,12", "4 lần một năm (FREQ=YEARLY;BYMONTH=3,6,9,12)"),
+        ("FREQ=HOURLY", "FREQ=HOURLY"),
+    ],
+)
+def test_what_comes_round_is_told_in_words(record: Record, rrule: str, words: str) -> None:
+    given = json.loads(dump(record))
+    given["deadlines"][0]["rrule"] = rrule
+    told = [one for one in entries(load(Record, json.dumps(given))) if one.group == "deadline"]
+    assert f"Lặp lại: {words}" in told[0].details
+
+
 def test_scanned_page_is_shown_as_it_was_read() -> None:
     content = page_view(PAPERS / "ke-hoach-chuyen-doi-so.scan-light.pdf", 1, Origin.OCR, Settings())
     with Image.open(io.BytesIO(content)) as picture:

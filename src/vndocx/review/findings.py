@@ -67,6 +67,11 @@ def _named(label: str, parties: tuple[Party, ...]) -> tuple[str, ...]:
 
 _ROLES = {
     "lead": "Chủ trì",
+    "advise": "Tham mưu",
+    "direct": "Chỉ đạo",
+    "monitor": "Theo dõi",
+    "report": "Báo cáo",
+    "present": "Trình bày",
     "chair": "Chủ trì hội nghị",
     "coordinate": "Phối hợp",
     "accountable": "Chịu trách nhiệm",
@@ -95,13 +100,27 @@ def _deadlines(record: Record) -> Iterator[Entry]:
         if term.due:
             details.append(f"Hạn cuối: {_day(term.due)}")
         if term.rrule:
-            details.append(f"Lặp lại: {term.rrule}")
+            details.append(f"Lặp lại: {_round(term.rrule)}")
         details += [_owner(tasks[key]) for key in term.assignments if key in tasks]
         yield Entry(fact_key(record, "deadline", term.evidence), "deadline", term.text, tuple(details), term.evidence)
 
 
 def _owner(task: Assignment) -> str:
     return "; ".join(party.name for party in task.assignees) + ": " + task.action.text
+
+
+_UNITS = {"DAILY": "ngày", "WEEKLY": "tuần", "MONTHLY": "tháng", "YEARLY": "năm"}
+
+
+def _round(rrule: str) -> str:
+    """How often a rule comes round, in words and as written: "6 tháng một lần (FREQ=MONTHLY;INTERVAL=6)"."""
+    parts = dict(part.partition("=")[::2] for part in rrule.split(";"))
+    unit, every = _UNITS.get(parts.get("FREQ", "")), parts.get("INTERVAL", "1")
+    if unit is None:
+        return rrule  # RFC 5545 has more units than papers have
+    times = len(parts.get("BYMONTH", "").split(","))
+    words = f"{times} lần một năm" if times > 1 else f"hằng {unit}" if every == "1" else f"{every} {unit} một lần"
+    return f"{words} ({rrule})"
 
 
 def _day(iso: str) -> str:
