@@ -9,7 +9,7 @@ from vndocx.extraction.assignments.chains import Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
 from vndocx.extraction.assignments.inheritance import Heirs
-from vndocx.extraction.assignments.quiet import LISTED, announces, lists, preamble, quiet_section, silent_section
+from vndocx.extraction.assignments.quiet import announces, lists, preamble, quiet_section, silent_section
 from vndocx.extraction.assignments.reading import Reading
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.units import Unit, pieces
@@ -52,7 +52,7 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
     reading = Reading(carried)
     quiet = (
         "under a title of scope, cases or those who attend" if silent
-        else LISTED if heirs.listed(unit)
+        else "in a list of cases, conditions or contents" if heirs.listed(unit)
         else "under a title of aims" if quiet_section(titles)
         else None
     )  # fmt: skip
@@ -84,8 +84,8 @@ def _handed_on(unit: Unit, heirs: Heirs, reading: Reading, folded: str) -> list[
         heirs.lead(unit, subject, opens_list=opens_list)
         if opens_list and not unit.path:
             # The enacting sentence before the first section: only what it orders is a task.
-            drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
-        return drafts[:-1] if opens_list and announces(folded) else drafts
+            return [draft for draft in drafts if draft.rule == "order" or draft.inherited]
+        return drafts
     if subject is None:
         if not drafts and lists(folded):
             heirs.listings.add(own.id)
