@@ -10,7 +10,7 @@ import pytest
 from vndocx import lexicon
 from vndocx.extraction.dates import find_expressions
 from vndocx.extraction.expression import Expression
-from vndocx.lexicon.rows import DateCueRow
+from vndocx.lexicon.row_types import DateCueRow
 from vndocx.model.findings import Mention, Reference
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.text import Span, nfc

@@ -19,7 +19,7 @@ from vndocx.language.sentences import sentences_in
 from vndocx.language.tokens import align
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import PhraseBook, settle, split
-from vndocx.lexicon.rows import AuthorityRow, BodyRow, DutyVerbRow, PostRow
+from vndocx.lexicon.row_types import AuthorityRow, BodyRow, DutyVerbRow, PostRow
 from vndocx.model.language import EntityKind
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.text import Span

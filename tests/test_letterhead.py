@@ -15,7 +15,7 @@ from vndocx.layout import lay_out
 from vndocx.layout.casing import body_name, person_name, place_name
 from vndocx.layout.numbers import find_numbers
 from vndocx.lexicon import rows
-from vndocx.lexicon.rows import WordListRow
+from vndocx.lexicon.row_types import WordListRow
 from vndocx.model.layout import Field, Layout, Zone
 from vndocx.text import Span, fold, nfc
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import settle
-from vndocx.lexicon.rows import AuthorityRow
+from vndocx.lexicon.row_types import AuthorityRow
 from vndocx.text import squeeze
 
 __all__ = ["authority", "in_force", "successors"]

@@ -8,7 +8,7 @@ from functools import cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import settle
-from vndocx.lexicon.rows import AbbreviationRow
+from vndocx.lexicon.row_types import AbbreviationRow
 from vndocx.model.language import EntityKind
 from vndocx.model.layout import Layout
 

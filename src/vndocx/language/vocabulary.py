@@ -8,7 +8,7 @@ from functools import cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import PhraseBook
-from vndocx.lexicon.rows import AdverbRow, BodyRow, DutyVerbRow, PostRow
+from vndocx.lexicon.row_types import AdverbRow, BodyRow, DutyVerbRow, PostRow
 
 __all__ = ["Vocabulary", "vocabulary"]
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from vndocx.layout.printed import Printed
 from vndocx.lexicon import rows
-from vndocx.lexicon.rows import DocumentTypeRow
+from vndocx.lexicon.row_types import DocumentTypeRow
 from vndocx.text import fold
 
 __all__ = [

@@ -15,7 +15,7 @@ from vndocx.layout.numbers import HeadNumber, find_numbers
 from vndocx.layout.pieces import Piece, alternatives, capitals, organ_at, words
 from vndocx.layout.subject import ABOUT, ADDRESS, OPENING, RULE, is_enacting, letter_subject, title_subject
 from vndocx.layout.titles import named_type, printed_type
-from vndocx.lexicon.rows import DocumentTypeRow
+from vndocx.lexicon.row_types import DocumentTypeRow
 from vndocx.model.layout import Field
 from vndocx.text import Span, fold, squeeze
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from vndocx.lexicon import rows
-from vndocx.lexicon.rows import WordListRow
+from vndocx.lexicon.row_types import WordListRow
 from vndocx.model.layout import Layout, Zone
 from vndocx.text import Span, fold
 

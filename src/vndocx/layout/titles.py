@@ -7,7 +7,7 @@ from functools import cache
 
 from vndocx.layout.pieces import Piece
 from vndocx.lexicon.codes import document_types
-from vndocx.lexicon.rows import DocumentTypeRow
+from vndocx.lexicon.row_types import DocumentTypeRow
 from vndocx.text import fold, squeeze
 
 __all__ = ["is_type_name", "named_type", "printed_type"]

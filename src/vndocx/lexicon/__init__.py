@@ -1,6 +1,6 @@
 """The words of the domain as data: one TOML file a subject, each row with its source and examples.
 
-A file holds ``[[row]]`` tables; the type of a row is a frozen dataclass in ``rows.py``.
+A file holds ``[[row]]`` tables; the type of a row is a frozen dataclass in ``row_types.py``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-import vndocx.lexicon.rows  # noqa: F401  # loaded first: loading it later would put the module where the function is
 from vndocx.errors import SettingsError
 from vndocx.text import nfc
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from vndocx.lexicon import rows
-from vndocx.lexicon.rows import DocumentTypeRow, IssuerBodyRow, IssuerRow
+from vndocx.lexicon.row_types import DocumentTypeRow, IssuerBodyRow, IssuerRow
 
 __all__ = ["code_key", "document_types", "issuer_codes", "type_codes"]
 

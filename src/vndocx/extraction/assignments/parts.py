@@ -6,7 +6,7 @@ from functools import cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import PhraseBook
-from vndocx.lexicon.rows import AdverbRow
+from vndocx.lexicon.row_types import AdverbRow
 
 __all__ = ["part", "syllables"]
 

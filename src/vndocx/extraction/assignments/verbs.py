@@ -7,7 +7,7 @@ from functools import cache
 
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import PhraseBook, Words
-from vndocx.lexicon.rows import AdverbRow, DutyVerbRow
+from vndocx.lexicon.row_types import AdverbRow, DutyVerbRow
 from vndocx.model.findings import Role
 
 __all__ = ["Verbs", "verbs"]

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from vndocx import lexicon
 from vndocx.lexicon.phrases import settle
-from vndocx.lexicon.rows import DutyVerbRow, WordListRow
+from vndocx.lexicon.row_types import DutyVerbRow, WordListRow
 from vndocx.text import fold
 
 __all__ = ["Cue", "acts", "cue"]

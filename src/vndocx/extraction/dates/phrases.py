@@ -14,7 +14,7 @@ from vndocx.extraction.dates.chains import CLOCK, chain_of, value_of
 from vndocx.extraction.dates.spans import overlaps_any
 from vndocx.extraction.dates.values import Point, Several, Stretch, Value
 from vndocx.extraction.trace import Trace, unheard
-from vndocx.lexicon.rows import DateCueRow
+from vndocx.lexicon.row_types import DateCueRow
 from vndocx.text import Span, fold
 
 __all__ = ["Phrase", "Reach", "phrases"]

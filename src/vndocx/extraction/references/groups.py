@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vndocx.extraction.references.meetings import meeting_key
 from vndocx.extraction.references.resolution import Entry, number_key
 from vndocx.lexicon import rows
-from vndocx.lexicon.rows import PlenumRow
+from vndocx.lexicon.row_types import PlenumRow
 from vndocx.text import fold
 
 __all__ = ["find_members"]

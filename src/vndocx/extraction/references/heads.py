@@ -10,7 +10,7 @@ from functools import cache
 
 from vndocx.extraction.references.citation import Number, Prose
 from vndocx.lexicon.codes import code_key, document_types, type_codes
-from vndocx.lexicon.rows import DocumentTypeRow
+from vndocx.lexicon.row_types import DocumentTypeRow
 from vndocx.model.findings import DocumentType
 from vndocx.text import Span, fold
 

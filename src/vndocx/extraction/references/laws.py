@@ -12,7 +12,7 @@ from vndocx.extraction.references.provisions import provision_before
 from vndocx.extraction.references.tails import read_tail
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon import rows
-from vndocx.lexicon.rows import LawRow
+from vndocx.lexicon.row_types import LawRow
 from vndocx.model.findings import ReferenceKind
 from vndocx.text import Span, fold, squeeze
 
