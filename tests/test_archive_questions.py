@@ -153,8 +153,8 @@ def test_records_for_exports(tmp_path: Path) -> None:
     totals = run((source,), output, work, engine("serial", 1, None), lambda event: None)
     assert totals.held_back == 1
     with open_ledger(output) as ledger:
-        kept = {item.file: item.duplicate_of for item in kept_records(ledger, output)}
-        assert kept == {"a.txt": None, "b.txt": "a.txt", "e.txt": None}
+        kept = {item.file: item.root for item in kept_records(ledger, output)}
+        assert kept == dict.fromkeys(("a.txt", "b.txt", "e.txt"), source)
         assert [item.secrecy for item in kept_records(ledger, output, include_secret=True) if item.secrecy] == ["mật"]
         assert all(item.record.is_file() for item in kept_records(ledger, output, include_secret=True))
         found = standing(ledger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -242,8 +243,24 @@ def test_tesseract_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_language_data_missing_is_told() -> None:
     with pytest.raises(LanguageDataMissing):
         Tesseract(("xyz",)).read(np.full((50, 50), 255, np.uint8), 200)
-    with pytest.raises(LanguageDataMissing, match="xyz"):
-        Tesseract(("vie", "xyz")).check()
+
+
+def test_pages_on_their_way_to_tesseract_are_for_this_account_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    masks: list[int] = []
+
+    def image_to_data(*_: object, **__: object) -> str:
+        masks.append(os.umask(0o022))
+        os.umask(masks[-1])
+        return ""
+
+    before = os.umask(0o022)
+    try:
+        monkeypatch.setattr(pytesseract, "image_to_data", image_to_data)
+        Tesseract().read(np.full((50, 50), 255, np.uint8), 200)
+        assert masks == [0o077]
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
 
 
 def test_lines_read_one_by_one_keep_their_places() -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy
 
+from vndocx.adapters.image import Picture
 from vndocx.adapters.pdf_glyphs import Glyph, glyphs_of, turn_of
 from vndocx.adapters.pdf_objects import THICKEST_RULE, PdfPicture, has_broken_picture, objects_of
 from vndocx.adapters.pdf_view import View
@@ -17,8 +18,6 @@ from vndocx.errors import DamagedFile, EncryptedFile, InputError, NoPages
 from vndocx.geometry import Box
 
 __all__ = ["Glyph", "PdfFile", "PdfPage", "PdfPicture", "RuledTable"]
-
-Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
 
 _BY_RULES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 # What pdfplumber raises on torn pages besides its own errors.

@@ -13,14 +13,13 @@ from typing import Any
 
 import numpy
 
+from vndocx.adapters.image import Picture
 from vndocx.errors import DamagedFile, TooLarge
 
 __all__ = ["PictureFile", "jpeg"]
 
 # What Pillow raises on torn data.
 _TORN = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError, struct.error, ZeroDivisionError)
-
-Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
 
 
 class PictureFile:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -84,18 +86,6 @@ class Tesseract:
             raise ToolMissing("the program 'tesseract' is not installed") from error
         return OcrEngine("tesseract", version, self.languages)
 
-    def check(self) -> None:
-        """Raises ToolMissing or LanguageDataMissing when a page could not be read."""
-        import pytesseract
-
-        try:
-            there = set(pytesseract.get_languages())
-        except pytesseract.TesseractNotFoundError as error:
-            raise ToolMissing("the program 'tesseract' is not installed") from error
-        missing = [language for language in self.languages if language not in there]
-        if missing:
-            raise LanguageDataMissing(f"tesseract has no data for {', '.join(missing)}")
-
     def _call(self, picture: Any, psm: int, dpi: float) -> str:
         """Tesseract's table of words (TSV) for a picture or the path of one."""
         import pytesseract
@@ -104,9 +94,10 @@ class Tesseract:
         # Print on paper is dark: trying each doubtful line in reverse costs a tenth of the time and finds nothing.
         config = f"--oem 1 --psm {psm} --dpi {round(dpi)} -c tessedit_do_invert=0"
         try:
-            answer: str = pytesseract.image_to_data(
-                picture, lang="+".join(self.languages), config=config, timeout=self.timeout_s
-            )
+            with _for_this_account_alone():
+                answer: str = pytesseract.image_to_data(
+                    picture, lang="+".join(self.languages), config=config, timeout=self.timeout_s
+                )
         except pytesseract.TesseractNotFoundError as error:
             raise ToolMissing("the program 'tesseract' is not installed") from error
         except pytesseract.TesseractError as error:
@@ -116,6 +107,16 @@ class Tesseract:
         except RuntimeError as error:
             raise OcrFailed(f"tesseract took longer than {self.timeout_s:g} s") from error
         return answer
+
+
+@contextmanager
+def _for_this_account_alone() -> Iterator[None]:
+    """Files made meanwhile, those of programs called too, can be read by nobody else: papers may be secret."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 class _Row(NamedTuple):

@@ -86,7 +86,7 @@ class Clerk:
         if (facts.sha256, facts.recipe, facts.name) != (sha256, self.recipe, _bare(row)):
             return False
         self.ledger.finish(row.id, NO_FAULT, facts)
-        self._tell(row, _state(facts), content)
+        self._tell(row, facts.state, content)
         return True
 
     def _copied(self, row: Row, sha256: str) -> bool:
@@ -125,7 +125,7 @@ class Clerk:
             self._fail(row, problem)
             return False
         self.ledger.finish(row.id, outcome, facts)
-        self._tell(row, _state(facts), content, outcome)
+        self._tell(row, facts.state, content, outcome)
         return True
 
     def _link(self, row: Row, other: Row, sha256: str, content: bytes) -> None:
@@ -170,10 +170,6 @@ class Clerk:
 
     def _tell(self, row: Row, state: str, content: bytes | None, outcome: Outcome = NO_FAULT) -> None:
         self.listen(Event(row.name, state, row.size, content, outcome))
-
-
-def _state(facts: Facts) -> str:
-    return "done" if facts.status == "complete" else "partial"
 
 
 def _bare(row: Row) -> str:

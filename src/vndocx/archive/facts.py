@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from vndocx.errors import BadRecord
 
@@ -62,6 +62,11 @@ class Facts:
     secrecy: str | None
     deadlines: tuple[DeadlineFact, ...]
     references: tuple[CitedFact, ...]
+
+    @property
+    def state(self) -> Literal["done", "partial"]:
+        """What the ledger says of a file with this record."""
+        return "done" if self.status == "complete" else "partial"
 
 
 def facts_of(record: Mapping[str, Any]) -> Facts:

@@ -202,9 +202,8 @@ class Ledger:
                 " pages = ?, type = ?, number = ?, issuer = ?, issued = ?, subject = ?, secrecy = ?, finished = ?"
                 " WHERE id = ?",
                 (
-                    "done" if facts.status == "complete" else "partial", facts.sha256, facts.recipe,
-                    outcome.attempts - 1, outcome.seconds, facts.pages, facts.type, facts.number, facts.issuer,
-                    facts.issued, facts.subject, facts.secrecy, now(), file,
+                    facts.state, facts.sha256, facts.recipe, outcome.attempts - 1, outcome.seconds, facts.pages,
+                    facts.type, facts.number, facts.issuer, facts.issued, facts.subject, facts.secrecy, now(), file,
                 ),
             )  # fmt: skip
             index.keep_facts(db, file, facts)

@@ -64,12 +64,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record on the disk. ``duplicate_of`` names the file with the same bytes that was read."""
+    """A record on the disk, and its paper: the path ``file`` under the folder ``root``."""
 
     file: str
+    root: Path
     record: Path
     secrecy: str | None
-    duplicate_of: str | None
 
 
 PAPER = "f.name, f.sha256, f.number, f.issuer, f.issued, f.subject, f.secrecy"
@@ -170,8 +170,9 @@ def held_back(ledger: Ledger) -> int:
 def kept_records(ledger: Ledger, output: Path, *, include_secret: bool = False) -> Iterator[Kept]:
     """The records of an output folder in the order of their names, for exports."""
     for row in ledger.db.execute(
-        "SELECT f.path, f.name, f.secrecy, t.name AS twin FROM files f LEFT JOIN files t ON t.id = f.twin"
-        " WHERE f.state IN ('done', 'partial', 'duplicate') AND (f.secrecy IS NULL OR :secret) ORDER BY f.path",
+        "SELECT f.path, f.name, f.root, f.secrecy FROM files f"
+        f" WHERE f.state IN ('done', 'partial', 'duplicate') AND {OPEN} ORDER BY f.path",
         {"secret": include_secret},
     ):
-        yield Kept(row["name"], output / output_of(os.fsdecode(row["path"])), row["secrecy"], row["twin"])
+        record = output / output_of(os.fsdecode(row["path"]))
+        yield Kept(row["name"], Path(os.fsdecode(row["root"])), record, row["secrecy"])

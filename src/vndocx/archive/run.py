@@ -13,7 +13,7 @@ from vndocx.archive.clerk import Clerk, Event, Listener
 from vndocx.archive.enrolment import Rerun, enrol
 from vndocx.archive.ledger import Ledger, now, open_ledger
 from vndocx.archive.supervisor import Finished, Tick, processes, serial
-from vndocx.archive.task import Outcome, Task, Work, printable
+from vndocx.archive.task import Task, Work, printable
 from vndocx.archive.walk import Walk, named
 from vndocx.archive.writing import hold
 from vndocx.assembly import recipe
@@ -74,7 +74,7 @@ def stream(paths: tuple[Path, ...], work: Work, chosen: Engine, listen: Listener
     outcomes = chosen.outcomes(tasks(), work, lambda: listen(None))
     try:
         for task, outcome in outcomes:
-            state = _state(outcome)
+            state = outcome.facts.state if outcome.facts else "failed"
             states[state] += 1
             pages += outcome.facts.pages if outcome.facts else 0
             listen(Event(task.name, state, task.size, outcome.record, outcome))
@@ -82,12 +82,6 @@ def stream(paths: tuple[Path, ...], work: Work, chosen: Engine, listen: Listener
         outcomes.close()
     read = sum(states.values())
     return Totals(states, read, pages, time.monotonic() - begun, 0, 0, walk.skipped, tuple(walk.unreadable))
-
-
-def _state(outcome: Outcome) -> str:
-    if outcome.facts is None:
-        return "failed"
-    return "done" if outcome.facts.status == "complete" else "partial"
 
 
 def run(

@@ -112,12 +112,11 @@ def _items(source: Path, folder: Path | None, include_secret: bool) -> Iterator[
         if not include_secret and (count := held_back(ledger)):
             sys.stderr.write(f"{count} papers marked mật or higher are held back (--include-secret)\n")
         seen: set[str] = set()
-        roots = {row.name: row.root for row in ledger.rows("1")}
         for kept in kept_records(ledger, source, include_secret=include_secret):
             record = _load(kept.record)
             if record.id not in seen:
                 seen.add(record.id)
-                yield Item(record, kept.file, str((folder or Path(roots[kept.file])).resolve()))
+                yield Item(record, kept.file, str((folder or kept.root).resolve()))
 
 
 def _load(path: Path) -> Record:

@@ -56,10 +56,9 @@ def _papers(output: Path, include_secret: bool) -> dict[str, Paper]:
 
     found: dict[str, Paper] = {}
     with open_ledger(output) as ledger:
-        roots = {row.name: row.root for row in ledger.rows("1")}
         for kept in kept_records(ledger, output, include_secret=include_secret):
             record = load(Record, kept.record.read_bytes())
-            file = Path(roots[kept.file]) / kept.file
+            file = kept.root / kept.file
             found.setdefault(record.id, Paper(record, kept.file, file if file.is_file() else None))
     return found
 
