@@ -30,6 +30,15 @@ _PERFORMED = re.compile(
     r"|sinh hoat|lam viec|doi thoai|tiep|theo doi|cong khai|cong bo|phat hanh)"
     r"(?:\s(?:nhanh|tong hop|ket qua|tinh hinh|ve|cho))?\s$"
 )
+# "báo cáo Chủ tịch UBND tỉnh kết quả thực hiện hằng năm", "thực hiện chế độ báo cáo định kỳ hằng quý".
+_REPORTED = re.compile(
+    r"(?:(?<!\w)thuc hien (?:che do )?bao cao"
+    r"|(?<!che do )(?<!trong )(?<!cac )(?<!mau )(?<!noi dung )(?<!so lieu )(?<!ky )(?<!\w)bao cao"
+    r"(?:(?:\s\w+){1,9}\s(?:ket qua|tinh hinh)(?:\s(?:thuc hien|trien khai|hoat dong|to chuc|cong tac)){0,2}"
+    r"|\sso lieu|(?:\s\w+){1,6}\s(?:truoc|luc)\s\d{1,2}\s?(?:h|gio|g)\s?(?:\d{2})?\W{0,2}))\s$"
+)
+_REPORT_REACH = 130
+_REPORT_END = re.compile(r"\s*(?:[.,;:)]|$|(?:theo|gui|cho|ve|hoac|va|tren)\b)")
 _NAMED = re.compile(
     r"(?:che do|cong tac|cuoc|phien|ky|hinh thuc|noi dung|mau)?\s?(?:bao cao|hop|kiem tra|danh gia|so ket)\b"
 )
@@ -63,6 +72,10 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
             return Verdict("deadline", f"{one.name}, at the head", 0.85)
         return Verdict("attributive_not_deadline", f"{one.name}, with no act", 0.6)
     lead = folded[max(place.clause.start, start - 50) : start]
+    if _REPORT_END.match(folded, end, place.clause.end) and _REPORTED.search(
+        folded[max(place.clause.start, start - _REPORT_REACH) : start]
+    ):
+        return Verdict("deadline", f"{one.name}, of a report", 0.75)
     if _THING.search(lead):
         return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.8)
     if acts().match(folded, marked, following):

@@ -52,7 +52,7 @@ _START = re.compile(
     r"trong|cham\snhat|muon\snhat|it\snhat|toi\s(?:da|thieu)|truoc|sau|ngay|ke\stu|tu\sngay|khong\squa|thoi\shan"
     r"|theo\s(?:dung\s)?(?:thoi|tien|l[io])|dung\s(?:thoi|tien|l[io])|luc|vao\sluc|\d+|mot|hai|ba|bon|nam|bay|tam|chin|muoi"
 )
-# "trước khi họp [tối thiểu 07 ngày làm việc]"
+# "trước khi mở lớp [tối thiểu 09 ngày làm việc]"
 _TAIL = re.compile(rf"\s,?\s?(?:{_LEAST})(?P<n>{_SPAN})|\s(?P<m>\d{{1,2}}\s(?:ngay|gio)\b(?:\slam\sviec)?)")
 # An event's words end before the next clause.
 _STOP = re.compile(

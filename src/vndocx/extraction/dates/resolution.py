@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from vndocx.extraction.dates.phrases import Phrase
 from vndocx.extraction.dates.roles import TOLD, Verdict
-from vndocx.extraction.dates.values import Point, Several, Stretch, Value, after, before, last_day, points, written
+from vndocx.extraction.dates.values import (
+    Point,
+    Several,
+    Stretch,
+    Value,
+    after,
+    before,
+    day_of,
+    last_day,
+    points,
+    written,
+)
 from vndocx.extraction.dates.years import Direction, PaperDate, century, fill_year
 from vndocx.extraction.expression import Expression
 from vndocx.model.findings import Bound, DateRole
@@ -51,7 +62,7 @@ def express(phrase: Phrase, span: Span, verdict: Verdict, paper: PaperDate, stat
         edtf=written(final) if final is not None and known else None,
         due=due.isoformat() if due is not None and role == "deadline" else None,
         anchor=written(value) if anchored and isinstance(value, Point) else None,
-        bound=_bound(phrase, value),
+        bound=_bound(phrase, value, final),
         reference=verdict.reference,
         alone=verdict.alone,
     )
@@ -73,7 +84,7 @@ def _with_years(phrase: Phrase, verdict: Verdict, paper: PaperDate, stated: int 
     direction: Direction = "unknown"
     if verdict.role == "deadline":
         direction = "future"
-    elif verdict.role == "reporting_cutoff_past" or verdict.rule == TOLD:
+    elif verdict.role == "reporting_cutoff_past" or verdict.rule == TOLD or phrase.until_now:
         direction = "past"
     return fill_year(phrase.value, paper, direction, stated)
 
@@ -103,12 +114,16 @@ def _bounded(phrase: Phrase, value: Value, verdict: Verdict, paper: PaperDate) -
     elif phrase.reach == "from" and verdict.role not in ("effective_date", "issue_date"):
         final = Stretch(value, None)
     if phrase.from_now and paper.point is not None:
-        final = Stretch(paper.point, final.last if isinstance(final, Stretch) else value)
+        last = final.last if isinstance(final, Stretch) else value
+        day = last_day(value) if phrase.cue.endswith("het") else None
+        final = Stretch(paper.point, day_of(day) if day is not None else last)
     return final
 
 
-def _bound(phrase: Phrase, value: Value) -> Bound:
+def _bound(phrase: Phrase, value: Value, final: Value | None) -> Bound:
     bound = BOUND[phrase.reach]
+    if isinstance(final, Stretch) and final.last is None:
+        return "after"
     if isinstance(value, Stretch) and bound in ("at", "after"):
         return "within"
     return "within" if bound == "at" and not (isinstance(value, Point) and value.is_day) else bound

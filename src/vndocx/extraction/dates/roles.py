@@ -9,11 +9,11 @@ from functools import cache
 from vndocx.extraction.dates.cues import acts, cue
 from vndocx.extraction.dates.phrases import Phrase
 from vndocx.extraction.dates.places import Copy, Place
-from vndocx.extraction.dates.values import Point, Several, Stretch
+from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
-__all__ = ["TOLD", "Verdict", "judge", "labelled"]
+__all__ = ["ACT_BY", "TERMED", "TOLD", "Verdict", "judge", "labelled"]
 
 # "Số 12-KH/TU, ngày": a number right before the date.
 _NUMBER = re.compile(r"\d[\w.]*\s?[/-]\s?[a-z0-9][\w/.&-]*\s*(?:,|\()?\s*(?:ky\s)?$")
@@ -26,6 +26,15 @@ _LAW = re.compile(r"(?<!\w)(?:luat|bo luat|phap lenh|hien phap)\s[^.;:]{2,70}$")
 _BASIS = re.compile(r"\s*[-+*]?\s*(?:can cu|xet|theo de nghi)\b")
 _CASE_OVER = re.compile(r"(?<!\w)thi(?!\w)")
 TOLD = "a time that figures are told of"
+ACT_BY = "within, at the end of a clause"  # a deadline only where the clause is a task
+TERMED = ("behind a label of", "in a column of")  # how the rules of a term begin
+_BORN = re.compile(r"(?<!\w)(?<!hoc )(?<!tuyen )(?<!ve )(?<!thi )(?<!khai )sinh\s(?:ra\s)?$")
+_CLOSED = re.compile(r"\s*(?:[.;:)/]|$)")
+# What a time only describes: "nhiệm vụ trọng tâm trong năm 2031", "dự kiến trong tháng 5/2031".
+_DESCRIBED = re.compile(
+    r"(?<!\w)(?:nhiem vu|ke hoach|chuong trinh|cong tac|ket qua|tinh hinh|chi tieu|muc tieu|du toan|kinh phi"
+    r"|ngan sach|von|so lieu|su kien|hoat dong|danh muc|du kien|phat sinh|dien ra|mua|dip|de ra)\s(?:\w+\s){0,2}$"
+)
 _NEAR = 60
 _GROWN = re.compile(r"\s?,?\s(?:uoc\s)?(?:dat|tang|giam|thu|co|da|toan|so voi)\b")
 _EFFECT_REACH = 32
@@ -128,7 +137,7 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
         if _COMPLETED.search(copy.folded, max(place.clause.start, start - 40), start):
             return Verdict("deadline", "a year, behind a word of completion", 0.8)
         return Verdict("horizon" if phrase.reach == "by" else "constraint", "a year", 0.8)
-    if cue("past").search(copy.folded, copy.marked, max(place.clause.start, start - 40), start):
+    if _is_past(copy, max(place.clause.start, start - 40), start):
         return Verdict("constraint", "a fact before a day", 0.75)
     head = re.search(r"\w", copy.folded[place.clause.start : start])
     if head is None and phrase.reach == "by" and _TOLD.match(copy.folded, phrase.span.end, place.clause.end):
@@ -144,6 +153,13 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
         told = _is_told(place, copy, start)
         return Verdict("deadline", f"behind {phrase.cue!r}", 0.7 if told else 0.93, alone=not told)
     return Verdict("constraint", "nothing to be done by then", 0.6)
+
+
+def _is_past(copy: Copy, low: int, start: int) -> bool:
+    """Whether a fact and no duty is told right before ``start``: "được giao trước …", "sinh trước …"."""
+    return cue("past").search(copy.folded, copy.marked, low, start) is not None or (
+        _BORN.search(copy.folded, low, start) is not None
+    )
 
 
 def _is_told(place: Place, copy: Copy, start: int) -> bool:
@@ -163,12 +179,14 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
     years = _is_years(phrase)
     start = phrase.span.start
     low = max(place.clause.start, start - 45)
-    if phrase.reach == "within" and not years and not cue("past").search(copy.folded, copy.marked, low, start):
-        if re.search(r"(?:hoan thanh|xong|hoan tat)\s$", near):
+    if phrase.reach == "within" and not years and not _is_past(copy, low, start):
+        if phrase.cue.startswith("xong") or re.search(r"(?:hoan thanh|xong|hoan tat)\s$", near):
             return Verdict("deadline", "within, behind a word of completion", 0.92, alone=True)
         act = cue("completed").search(copy.folded, copy.marked, low, start)
         if act is not None and not copy.marked.endswith(("mới ", "đã ", "được "), low, act.start()):
             return Verdict("deadline", "within, behind an act", 0.8)
+        if _closes_an_act(phrase, place, copy):
+            return Verdict("deadline", ACT_BY, 0.75)
     if years:
         return Verdict("period", "years", 0.85)
     if phrase.reach in ("from", "after") and not isinstance(phrase.value, Stretch):
@@ -178,6 +196,16 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
     if _GROWN.match(copy.folded, phrase.span.end, place.clause.end):
         return Verdict("period", TOLD, 0.8)
     return Verdict("period", "a month, quarter or year", 0.7)
+
+
+def _closes_an_act(phrase: Phrase, place: Place, copy: Copy) -> bool:
+    """Whether a month, quarter or year of print stands last in a clause and nothing but the act can have it."""
+    start, clause = phrase.span.start, place.clause
+    if place.cell or any(point.year is None for point in points(phrase.value)) or _is_day(phrase):
+        return False
+    if _CLOSED.match(copy.folded, phrase.span.end, clause.end + 1) is None:
+        return False
+    return not _DESCRIBED.search(copy.folded, max(clause.start, start - 45), start) and not _is_told(place, copy, start)
 
 
 def _is_years(phrase: Phrase) -> bool:

@@ -85,9 +85,10 @@ def written(value: Value) -> str:
     if isinstance(value, Several):
         return "{" + ",".join(written(member) for member in value.members) + "}"
     if isinstance(value, Stretch):
+        if value.last is None:  # an open end leaves the quarter as printed
+            return f"{written(value.first) if value.first is not None else '..'}/.."
         first = written(_month_of(value.first, 0)) if value.first is not None else ".."
-        last = written(_month_of(value.last, 1)) if value.last is not None else ".."
-        return f"{first}/{last}"
+        return f"{first}/{written(_month_of(value.last, 1))}"
     year = f"{value.year:04d}" if value.year is not None else "XXXX"
     if value.part is not None:
         return f"{year}-{value.part}"
@@ -100,7 +101,7 @@ def written(value: Value) -> str:
 
 
 def _month_of(point: Point, end: int) -> Point:
-    """A quarter or half-year as its first (0) or last (1) month: EDTF has no stretch between quarters."""
+    """A quarter or half-year as its first (0) or last (1) month: few readers know a stretch from quarter to quarter."""
     if point.part is None:
         return point
     return Point(point.year, _PART_MONTHS[point.part][end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vndocx.extraction.dates.roles import ACT_BY, TERMED
 from vndocx.extraction.deadlines.conflicts import find_conflicts
 from vndocx.extraction.deadlines.owners import Owners
 from vndocx.extraction.evidence import prove
@@ -38,7 +39,7 @@ def find_deadlines(
         kind = _class(one)
         if kind is None:
             trace("dropped", "deadline", one.span, "its role as a date makes it none")
-        bound = owners.of(one) if kind is not None else ()
+        bound = () if kind is None else owners.closing(one.span) if one.rule == ACT_BY else owners.of(one)
         if kind is not None and not _stands(one, kind, bound):
             trace("dropped", "deadline", one.span, "no task is bound, and its words alone do not make it sure")
             kind = None
@@ -56,13 +57,20 @@ def _class(one: Expression) -> DeadlineClass | None:
     """The class of the deadline that an expression can make, None where it is none."""
     if one.role == "deadline_pointer":
         return "pointer"
-    if one.role == "trigger":
+    if one.role == "trigger" or _is_begun(one):
         return "trigger"
     if one.role != "deadline":
         return None
     if one.rrule is not None or one.rule.startswith("recurring"):
         return "recurring"
     return "relative" if one.relative is not None else "hard"
+
+
+def _is_begun(one: Expression) -> bool:
+    """Whether it is the term of a task that has a first day and no last: "năm 2031 và các năm tiếp theo"."""
+    return (
+        one.role == "constraint" and one.edtf is not None and one.edtf.endswith("/..") and one.rule.startswith(TERMED)
+    )
 
 
 def _stands(one: Expression, kind: DeadlineClass, bound: tuple[Task, ...]) -> bool:

@@ -12,7 +12,7 @@ from vndocx.extraction.dates.places import copy_of
 from vndocx.extraction.dates.spans import inside
 from vndocx.extraction.expression import Expression, Task
 from vndocx.extraction.trace import Trace, unheard
-from vndocx.model.layout import Layout
+from vndocx.model.layout import Layout, Section
 from vndocx.text import Span, fold
 
 __all__ = ["Owners"]
@@ -95,11 +95,25 @@ class Owners:
         words = copy_of(self.layout.text[at : span.start])
         return acts().match(words.folded, words.marked, 0) is not None
 
+    def _is_under_a_heading(self, section: Section, start: int) -> bool:
+        """Whether the section has a heading of its own before the clause: what it says is not of the section before."""
+        return (
+            bool(section.title)
+            and section.heading.end <= start
+            and self.layout.text.find("\n", section.heading.end, start) >= 0
+        )
+
+    def closing(self, span: Span) -> tuple[Task, ...]:
+        """The tasks in whose own clause the term stands behind the act or at its end."""
+        holding = [task for task in self.tasks if inside(span, task.clause) and _act(task).start < span.start]
+        return _nearest(span, _narrowest(holding, [task.clause for task in holding])) if holding else ()
+
     def _before(self, span: Span, start: int, clause: str) -> tuple[Task, ...]:
         """The last task before a clause that has no subject, in the same section; of "Việc xây dựng kế hoạch …
         phải hoàn thành" the last task that is about the same."""
         path = self.layout.section_path(span.start)
-        lowest = path[-2].span.start if len(path) > 1 else path[-1].span.start if path else start
+        own = bool(path) and self._is_under_a_heading(path[-1], start)
+        lowest = path[-2].span.start if len(path) > 1 and not own else path[-1].span.start if path else start
         before = [task for task in self.tasks if lowest <= _act(task).start < start]
         if _SUBJECTLESS.match(clause):
             return _nearest(span, before)
