@@ -37,6 +37,11 @@ class Chain:
         return bool(self.items) and all(item.kind is EntityKind.GROUP for item in self.items)
 
     @property
+    def named(self) -> bool:
+        """Whether bodies with names of their own are among them."""
+        return any(item.kind is EntityKind.ORGANISATION for item in self.items)
+
+    @property
     def places(self) -> bool:
         """Whether units of land alone are named, which stand for their authorities or are just places."""
         return bool(self.items) and all(item.rule == "unit" for item in self.items)

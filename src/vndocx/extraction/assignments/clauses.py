@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.parts import part, syllables
+from vndocx.extraction.assignments.places import place
 from vndocx.extraction.assignments.subjects import Clause, Subject, Subjects
 from vndocx.extraction.assignments.verbs import verbs
 from vndocx.model.findings import Modality
@@ -134,7 +135,7 @@ class Clauses:
 
     def _carried(self, at: int, end: int, carried: Subject) -> Clause | None:
         """A clause without a subject, whose subject stands before."""
-        if at in self.page.names or self._narrates(at, end):
+        if at in self.page.names or self._narrates(at, end) or self._of_itself(at):
             return None
         duty = self.subjects.duties.at(at, end)
         if duty is not None:
@@ -145,9 +146,14 @@ class Clauses:
             return Clause(replace(carried, rule="part of speech", confidence=0.6), at, at, end)
         return None
 
+    def _of_itself(self, at: int) -> bool:
+        """Whether the paper tells of itself: "Hướng dẫn này thay thế …"."""
+        return self.words.capital(at) and self.words.mark(at + 2) == "này" and self.words.mark(at + 3) not in {",", ":"}
+
     def _narrates(self, start: int, end: int) -> bool:
         """Whether the piece defines something, or tells what somebody else has done: "Thực hiện …, Văn phòng đã …"."""
-        for at in range(start + 1, min(start + _DEFINED, end)):
+        held = part("holding").match(self.words, start) is not None  # xác định bảo vệ rừng là nhiệm vụ …
+        for at in range(start + 1, min(start + _DEFINED, end)) if not held else ():
             if self.words.mark(at) == "là" and self.words.mark(at - 1) not in {
                 "nhất",
                 "biệt",
@@ -190,20 +196,33 @@ class Clauses:
         """A clause whose subject, order word or giver stands at ``at``; ``listed``: unknown names may follow."""
         order = self.verbs.order.match(self.words, at)
         if order is not None:
-            chain = self.page.chain(order[0], end, semicolons=True)
+            chain = self.page.chain(order[0], end, semicolons=True) or place(self.words, order[0], end)
             if chain is not None:
                 return self.subjects.ordered(chain, end, _modality(self.words.marked[at : order[0]]))
         chain = self.page.chain(at, end, semicolons=True)
         if chain is None:
-            return None
+            return self._placed(at, end)
         behind = self.page.after_brackets(chain.end, end)
         order = self.verbs.order.match(self.words, self._skip_manner(behind, end))
         if order is not None:
-            told = self.page.chain(order[0] + (self.words.mark(order[0]) == ":"), end, semicolons=True)
+            first = order[0] + (self.words.mark(order[0]) == ":")
+            told = self.page.chain(first, end, semicolons=True) or place(self.words, first, end)
             if told is not None:
                 return self.subjects.ordered(told, end, _modality(self.words.marked[behind : order[0]]))
         found = self.subjects.told(chain, end, None)
         return self.subjects.accountable(chain, end) if found is None and listed else found
+
+    def _placed(self, at: int, end: int) -> Clause | None:
+        """The clause of a place: a word of duty or manner must say that it is told to act."""
+        chain = place(self.words, at, end)
+        found = self.subjects.told(chain, end, None) if chain is not None else None
+        return (
+            found if found is not None and (found.obliged or found.start < found.verb or self._urged(found)) else None
+        )
+
+    def _urged(self, found: Clause) -> bool:
+        """Whether the act begins with a word of manner that is a verb as well: "Thành phố chủ động …"."""
+        return self.verbs.manner.match(self.words, found.start) is not None
 
     def _skip_manner(self, at: int, end: int) -> int:
         while at < end and not self.verbs.order.match(self.words, at):

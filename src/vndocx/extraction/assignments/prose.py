@@ -9,7 +9,15 @@ from vndocx.extraction.assignments.chains import Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
 from vndocx.extraction.assignments.inheritance import Heirs
-from vndocx.extraction.assignments.quiet import announces, lists, preamble, quiet_section, silent_section
+from vndocx.extraction.assignments.quiet import (
+    LISTED,
+    announces,
+    hollow,
+    lists,
+    preamble,
+    quiet_section,
+    silent_section,
+)
 from vndocx.extraction.assignments.reading import Reading
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.units import Unit, pieces
@@ -52,14 +60,14 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
     reading = Reading(carried)
     quiet = (
         "under a title of scope, cases or those who attend" if silent
-        else "in a list of cases, conditions or contents" if heirs.listed(unit)
+        else LISTED if heirs.listed(unit)
         else "under a title of aims" if quiet_section(titles)
         else None
     )  # fmt: skip
     for first, stop, fresh in pieces(page, language, replace(unit, start=start)):
         reading.read(page, clauses, unit, first, stop, fresh=fresh, quiet=quiet)
     reading.finish()
-    handed = _handed_on(unit, heirs, reading, folded)
+    handed = _handed_on(page, unit, heirs, reading, folded)
     if len(handed) < len(reading.drafts):
         for draft in reading.drafts:
             if draft not in handed:
@@ -76,7 +84,7 @@ def _labelled(unit: Unit, heirs: Heirs, subject: Subject, start: int) -> tuple[S
     return subject, start
 
 
-def _handed_on(unit: Unit, heirs: Heirs, reading: Reading, folded: str) -> list[Draft]:
+def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: str) -> list[Draft]:
     """The tasks of a unit that was read, after its subject was left to what follows."""
     drafts, subject, own = reading.drafts, reading.carried, unit.own
     opens_list = folded.endswith(":")
@@ -84,8 +92,9 @@ def _handed_on(unit: Unit, heirs: Heirs, reading: Reading, folded: str) -> list[
         heirs.lead(unit, subject, opens_list=opens_list)
         if opens_list and not unit.path:
             # The enacting sentence before the first section: only what it orders is a task.
-            return [draft for draft in drafts if draft.rule == "order" or draft.inherited]
-        return drafts
+            drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
+        empty = opens_list and bool(drafts) and hollow(fold(page.span(*drafts[-1].action).cut(page.layout.text)))
+        return drafts[:-1] if empty else drafts
     if subject is None:
         if not drafts and lists(folded):
             heirs.listings.add(own.id)

@@ -10,7 +10,10 @@ from vndocx.extraction.assignments.subjects import Clause
 from vndocx.extraction.assignments.units import Unit
 from vndocx.text import fold
 
-__all__ = ["announces", "heralds", "lists", "only_narrates", "outspoken", "preamble", "quiet_section", "silent_section"]
+__all__ = [
+    "LISTED", "announces", "heralds", "hollow", "lists", "only_narrates", "outspoken", "preamble", "quiet_section",
+    "silent_section",
+]  # fmt: skip
 
 # Sections over the folded title. Silent ones tell who or what is meant, quiet ones what is hoped for.
 _AIMS = re.compile(r"muc dich|muc tieu|quan diem")
@@ -39,6 +42,16 @@ _PAPER_OF_OTHERS = re.compile(
 _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhiem vu|noi dung|cong viec|cong tac|giai phap|viec|nhu)\s*:$")
 
 
+# An act that only says that the list behind it is to be done.
+_HOLLOW = re.compile(
+    r"(?:tap trung |tiep tuc )?(?:trien khai |to chuc |thuc hien )+(?:tot |nghiem tuc |nghiem |hieu qua )*"
+    r"(?:mot so |cac |nhung )?(?:nhiem vu|noi dung|cong viec|giai phap|viec)(?:, (?:giai phap|bien phap))?"
+    r"(?: trong tam| cu the| chu yeu)?(?: sau| duoi)?(?: day)?$"
+)
+
+LISTED = "in a list of cases, conditions or contents"
+
+
 def silent_section(titles: Sequence[str]) -> bool:
     """Whether one of the folded titles around a unit heads definitions, prohibitions, criteria or those who attend."""
     return any(_SILENT.search(title) for title in titles)
@@ -64,14 +77,24 @@ def announces(folded: str) -> bool:
     return _LEADS_IN.search(folded) is not None
 
 
+def hollow(folded: str) -> bool:
+    """Whether an act says no more than that the list behind it is to be done: "thực hiện tốt các nhiệm vụ sau"."""
+    return _HOLLOW.match(folded) is not None
+
+
 def heralds(folded: str) -> bool:
     """Whether a piece only announces the paper itself: "ban hành Kế hoạch … như sau:"."""
     return _HERALD.search(folded) is not None and "trach nhiem" not in folded and "yeu cau" not in folded
 
 
-def outspoken(clause: Clause) -> bool:
-    """Whether a clause gives a task even among aims or lists of those who attend: somebody named is told to act."""
+def outspoken(clause: Clause, *, listed: bool) -> bool:
+    """Whether a clause gives a task even among aims or lists of those who attend: somebody is told to act.
+
+    ``listed``: it stands in a list of cases or contents, where it is enough that the body is named.
+    """
     subject = clause.subject
+    if listed and subject.chain.named:
+        return not subject.inherited
     return not subject.inherited and (subject.strong or subject.modality != "must" or clause.start < clause.verb)
 
 

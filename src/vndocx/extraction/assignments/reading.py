@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
-from vndocx.extraction.assignments.quiet import heralds, only_narrates, outspoken
+from vndocx.extraction.assignments.quiet import LISTED, heralds, only_narrates, outspoken
 from vndocx.extraction.assignments.refusal import refusal
 from vndocx.extraction.assignments.splitting import acts
 from vndocx.extraction.assignments.subjects import Clause, Subject
@@ -27,7 +28,10 @@ _STRESS = frozenset({"chú", "nêu", "hoàn"})
 
 # Acts that say nothing by themselves once their term is cut off: "Hoàn thành trước ngày …".
 _EMPTY = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("thời", "gian")})
+_BARE = frozenset({(), ("thực", "hiện"), ("tổ", "chức", "thực", "hiện"), ("triển", "khai", "thực", "hiện")})
 _RULE = "task in prose"
+_TERM = 12  # words of "hoàn thành trước ngày 20/4/2024"
+_UNTIL = re.compile(r"(?:(?:to chuc |phan phoi )?xong|hoan thanh)\b.{0,12}?\s(?:truoc|trong|cham nhat|den het|vao)\b")
 _SHORT_PASSIVE = 3  # words of an act behind "do X" too short to say what is done: then its object does
 
 
@@ -59,6 +63,9 @@ class Reading:
             self.absorbing, self.told, self.partners = False, False, ()
         folded = fold(page.span(first, stop).cut(page.layout.text))
         if heralds(folded):
+            told = clauses.parse(first, stop, None)
+            if told is not None and told.subject.strong and told.subject.rule in {"subject", "order"} and told.obliged:
+                self.carried = told.subject  # "Thành phố cần thực hiện tốt các nhiệm vụ sau đây:"
             page.trace("dropped", _RULE, page.span(first, stop), "it only announces what follows")
             return
         clause = None if self.absorbing else clauses.parse(first, stop, self.carried, self.owner)
@@ -72,7 +79,7 @@ class Reading:
                 reason = "it goes on the act before it" if goes_on else refusal(page, first, stop, self.carried)
                 page.trace("lost" if goes_on else "dropped", _RULE, page.span(first, stop), reason)
             return
-        if quiet is not None and not outspoken(clause):
+        if quiet is not None and not outspoken(clause, listed=quiet == LISTED):
             page.trace("dropped", _RULE, page.span(first, stop), f"{quiet}, and nobody is told outright")
             return
         in_paragraph = self.carried is not None and clause.subject.chain is self.carried.chain
@@ -100,10 +107,12 @@ class Reading:
         if clause.subject.rule == "nominal":
             yield _draft(page, unit, clause, first, stop, (clause.start, clause.end), "accountable")
             return
-        if clause.object is not None and clause.end - clause.start <= _SHORT_PASSIVE:
+        if clause.object is not None:
             found = act(page, clause.start, clause.verb, clause.end)
-            yield _draft(page, unit, clause, first, stop, clause.object, found.role)
-            return
+            if clause.end - clause.start <= _SHORT_PASSIVE or page.words.marked[found.start : found.end] in _BARE:
+                made = _draft(page, unit, clause, first, stop, clause.object, found.role)
+                yield replace(made, partners=found.partners)
+                return
         for start, verb, end in acts(page, clause.start, clause.verb, clause.end):
             found = act(page, start, verb, end)
             if found.start == found.end:
@@ -112,7 +121,10 @@ class Reading:
                 self.pending = replace(alone, partners=found.partners)
                 continue
             self.pending = None
-            if page.words.marked[found.start : found.end] in _EMPTY:
+            if page.words.marked[found.start : found.end] in _EMPTY or _only_a_term(page, found.start, found.end):
+                if self.drafts and self.told:  # the term of the act before it
+                    before = self.drafts[-1]
+                    self.drafts[-1] = replace(before, clause=Span(before.clause.start, page.words.spans[stop - 1].end))
                 page.trace("dropped", _RULE, page.span(found.start, found.end), "a verb with a term only, no act")
                 continue
             partners = found.partners or self.partners or clause.subject.partners
@@ -125,6 +137,11 @@ class Reading:
                 recipients=found.recipients,
                 channel=found.channel,
             )
+
+
+def _only_a_term(page: Page, start: int, end: int) -> bool:
+    """Whether nothing is said but until when: "hoàn thành trước ngày 20/4"."""
+    return end - start <= _TERM and _UNTIL.match(fold(page.span(start, end).cut(page.layout.text))) is not None
 
 
 def _directs(page: Page, clause: Clause) -> bool:

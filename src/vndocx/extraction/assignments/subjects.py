@@ -196,6 +196,13 @@ class Subjects:
                 return None
             manner = self.verbs.manner.match(self.words, at)
             verb = self.verbs.verb(self.words, at) if opening in {"được", "đóng"} else None
+            if opening == "có" and at > behind + 1 and part("second act").match(self.words, at):
+                verb = self.verbs.verb(self.words, at)
+                if verb is not None and self.words.mark(verb[0]) in syllables("governing") | {"trong", "theo"}:
+                    return None  # "các địa phương có dự án thực hiện tại …": the verb only describes
+                if verb is not None and at == behind + 2 and not self._inside_verb_chain(at):
+                    duty = self.duties.at(at, end)
+                    return (at, duty) if duty is not None else None
             if (manner or verb) and at > behind + 2 and not self._inside_verb_chain(at):
                 duty = self.duties.at(at, end)
                 if duty is not None:
