@@ -13,7 +13,8 @@ from vndocx.evaluation.__main__ import check_floors, main
 from vndocx.evaluation.gold import Gold, read_gold
 from vndocx.evaluation.likeness import likeness, pair, party_name
 from vndocx.evaluation.reliability import reliability
-from vndocx.evaluation.scoring import KINDS, Judged, Score, compare
+from vndocx.evaluation.score import KINDS, Judged, Score
+from vndocx.evaluation.scoring import compare
 
 TEXT = "Ban Tổ chức lập danh sách trước ngày 17/5/2024 theo Kế hoạch số 12-KH/TU ngày 02/01/2024 và Điều lệ Hội."
 

@@ -17,7 +17,8 @@ from vndocx.codec import plain
 from vndocx.errors import SettingsError, VndocxError
 from vndocx.evaluation.gold import Gold, read_gold
 from vndocx.evaluation.reliability import reliability
-from vndocx.evaluation.scoring import KINDS, Score, compare
+from vndocx.evaluation.score import KINDS, Score
+from vndocx.evaluation.scoring import compare
 from vndocx.pipeline import standard
 from vndocx.settings import Mode, Settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vndocx.evaluation.scoring import Judged
+from vndocx.evaluation.score import Judged
 
 __all__ = ["Bin", "reliability"]
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from vndocx.errors import PackageMissing
 from vndocx.export.item import Item, fact_key
+from vndocx.export.wording import title
 from vndocx.model.findings import Deadline
 
 __all__ = ["Entries", "write_calendar"]
@@ -106,6 +107,5 @@ def _summary(item: Item, term: Deadline) -> str:
 
 
 def _description(item: Item, term: Deadline) -> str:
-    paper = item.record.document
-    named = " ".join(filter(None, (paper.type.name if paper.type else None, paper.number))) or item.path
+    named = title(item.record.document) or item.path
     return f"{named}, trang {term.evidence.page}: “{term.text}” (độ tin cậy {term.evidence.confidence:.2f})"

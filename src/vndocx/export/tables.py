@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from vndocx.export.item import Item, fact_key
-from vndocx.model.findings import Assignment, Deadline, Party, Reference
+from vndocx.export.wording import CLASSES, MODALITIES, RELATIONS, ROLES, names
+from vndocx.model.findings import Assignment, Deadline, Reference
 from vndocx.text import squeeze
 
 __all__ = ["TABLES", "Link", "Table", "Value", "day"]
@@ -40,10 +41,6 @@ def day(edtf: str | None) -> date | str | None:
         return date.fromisoformat(edtf) if edtf else None
     except ValueError:
         return edtf
-
-
-def _names(parties: Iterable[Party]) -> str:
-    return "; ".join(party.name for party in parties)
 
 
 def _place(item: Item, page: int) -> Link | str:
@@ -91,7 +88,7 @@ def _references(item: Item) -> Iterator[tuple[Value, ...]]:
             reference.issuer,
             reference.term,
             reference.subject,
-            _RELATIONS[reference.relation],
+            RELATIONS[reference.relation],
             len(reference.mentions),
             first.text,
             first.confidence,
@@ -101,38 +98,6 @@ def _references(item: Item) -> Iterator[tuple[Value, ...]]:
 
 def _kind(reference: Reference) -> str | None:
     return reference.type.name if reference.type else None
-
-
-_RELATIONS = {
-    "based_on": "Căn cứ",
-    "implements": "Thực hiện",
-    "replaces": "Thay thế",
-    "repeals": "Bãi bỏ",
-    "amends": "Sửa đổi, bổ sung",
-    "attached_to": "Kèm theo",
-    "guides": "Hướng dẫn",
-    "mentions": "Viện dẫn",
-}
-_ROLES = {
-    "lead": "Chủ trì",
-    "execute": "Thực hiện",
-    "advise": "Tham mưu",
-    "direct": "Chỉ đạo",
-    "monitor": "Theo dõi, đôn đốc",
-    "report": "Báo cáo",
-    "accountable": "Chịu trách nhiệm",
-    "chair": "Chủ trì hội nghị",
-    "present": "Trình bày",
-    "coordinate": "Phối hợp",
-}
-_MODALITIES = {"must": "Phải làm", "request": "Đề nghị", "may": "Có thể"}
-_CLASSES = {
-    "hard": "Theo ngày",
-    "relative": "Theo sự kiện",
-    "recurring": "Định kỳ",
-    "trigger": "Khi có sự kiện",
-    "pointer": "Theo quy định khác",
-}
 
 
 def _assignments(item: Item) -> Iterator[tuple[Value, ...]]:
@@ -145,12 +110,12 @@ def _assignments(item: Item) -> Iterator[tuple[Value, ...]]:
             item.record.document.number,
             day(item.record.document.issued),
             task.action.text,
-            _ROLES[task.role],
-            _MODALITIES[task.modality],
-            _names(task.assignees),
-            _names(task.partners),
-            _names(task.recipients),
-            _names(task.channel),
+            ROLES[task.role],
+            MODALITIES[task.modality],
+            names(task.assignees),
+            names(task.partners),
+            names(task.recipients),
+            names(task.channel),
             term.text if term else None,
             day(term.due) if term else None,
             term.rrule if term else None,
@@ -167,12 +132,12 @@ def _deadlines(item: Item) -> Iterator[tuple[Value, ...]]:
             fact_key(item.record, "deadline", term.evidence),
             item.path,
             item.record.document.number,
-            _CLASSES[term.class_],
+            CLASSES[term.class_],
             term.text,
             day(term.due),
             term.rrule,
             _event(term),
-            _each(bound, lambda task: _names(task.assignees)),
+            _each(bound, lambda task: names(task.assignees)),
             _each(bound, lambda task: task.action.text),
             term.recipient,
             term.evidence.confidence,

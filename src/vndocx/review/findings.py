@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vndocx.export.item import fact_key
+from vndocx.export.wording import ROLES, names
 from vndocx.model.findings import Assignment, Evidence, Party
 from vndocx.model.record import Record
 
@@ -62,20 +63,7 @@ def _header(record: Record) -> Iterator[Entry]:
 
 
 def _named(label: str, parties: tuple[Party, ...]) -> tuple[str, ...]:
-    return (f"{label}: " + "; ".join(party.name for party in parties),) if parties else ()
-
-
-_ROLES = {
-    "lead": "Chủ trì",
-    "advise": "Tham mưu",
-    "direct": "Chỉ đạo",
-    "monitor": "Theo dõi",
-    "report": "Báo cáo",
-    "present": "Trình bày",
-    "chair": "Chủ trì hội nghị",
-    "coordinate": "Phối hợp",
-    "accountable": "Chịu trách nhiệm",
-}
+    return (f"{label}: {names(parties)}",) if parties else ()
 
 
 def _assignments(record: Record) -> Iterator[Entry]:
@@ -83,8 +71,8 @@ def _assignments(record: Record) -> Iterator[Entry]:
     for task in record.assignments:
         proof = task.action.evidence
         details = (
-            *_named(_ROLES.get(task.role, "Thực hiện"), task.assignees),
-            *_named("Phối hợp", task.partners),
+            *_named(ROLES[task.role], task.assignees),
+            *_named(ROLES["coordinate"], task.partners),
             *_named("Báo cáo, gửi", task.recipients),
             *_named("Qua", task.channel),
         )
@@ -106,7 +94,7 @@ def _deadlines(record: Record) -> Iterator[Entry]:
 
 
 def _owner(task: Assignment) -> str:
-    return "; ".join(party.name for party in task.assignees) + ": " + task.action.text
+    return f"{names(task.assignees)}: {task.action.text}"
 
 
 _UNITS = {"DAILY": "ngày", "WEEKLY": "tuần", "MONTHLY": "tháng", "YEARLY": "năm"}

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from string import Template
 
+from vndocx.export.wording import title
 from vndocx.model.record import Record
 from vndocx.review.findings import GROUPS, Entry, entries
 
@@ -31,7 +32,7 @@ def review_page(
         if (inside := [one for one in found if one.group == group])
     )
     paper = record.document
-    named = " ".join(filter(None, (paper.type.name if paper.type else None, paper.number))) or path
+    named = title(paper) or path
     return _template("paper.html").substitute(
         title=escape(named),
         path=escape(path),
