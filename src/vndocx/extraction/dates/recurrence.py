@@ -102,7 +102,7 @@ def _is_printed(match: re.Match[str], text: str) -> bool:
 def _is_every(match: re.Match[str], text: str, folded: str) -> bool:
     if match.group().startswith("dinh"):
         return True
-    for word in re.finditer(r"hang|moi", match.group()):
+    for word in re.finditer(r"\b(?:hang|moi)\b", match.group()):
         raw = text[match.start() + word.start() : match.start() + word.end()].lower()
         if raw not in ("hằng", "hàng", "hang", "mỗi", "hảng", "hẳng"):
             return False
