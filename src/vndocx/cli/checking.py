@@ -25,6 +25,8 @@ PACKAGES = (
 EXTRAS = {
     "trueocr": ("second-reader", "the second reader: --mode fast and best"),
     "XlsxWriter": ("export", "export to XLSX"),
+    "icalendar": ("export", "export to calendars"),
+    "networkx": ("export", "export to GraphML"),
     "distributed": ("cluster", "runs on a Dask cluster"),
 }
 # Tesseract's data → whether it is needed, and what for.
@@ -67,10 +69,10 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = F
 
 def _line(finding: Finding) -> str:
     if not finding.missing:
-        return f"ok       {finding.name} {finding.version}\n"
+        return f"{'ok':10}{finding.name} {finding.version}\n"
     word = "MISSING" if finding.needed else "not there"
     purpose = f" ({finding.purpose})" if finding.purpose else ""
-    return f"{word:9}{finding.name}{purpose}\n         install it with: {finding.remedy}\n"
+    return f"{word:10}{finding.name}{purpose}\n{'':10}install it with: {finding.remedy}\n"
 
 
 def look() -> list[Finding]:
