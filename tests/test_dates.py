@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import process_time
 
 import edtf
 import pytest
@@ -90,3 +91,14 @@ def test_a_date_in_a_mention_names_its_paper() -> None:
     whole = Span(0, len(text))
     (one,) = find_expressions(Layout(text, (), (Paragraph(whole, Zone.BODY, 1, (whole,)),), ()), (paper,))
     assert (one.role, one.reference, one.span.cut(text)) == ("issue_date", "r1", "ngày 05/01/2031")
+
+
+@pytest.mark.parametrize("crowd", ["trước ngày 1/1 ", "ngày 1, 2, 3, ", "hằng tháng "])
+def test_a_crowded_paragraph_is_read_in_the_time_of_its_length(crowd: str) -> None:
+    def seconds(count: int) -> float:
+        begun = process_time()
+        read(crowd * count)
+        return process_time() - begun
+
+    seconds(50)
+    assert seconds(2400) < 12 * seconds(600)

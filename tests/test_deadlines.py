@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -97,6 +98,52 @@ def test_a_sentence_with_a_subject_of_its_own_takes_no_foreign_task() -> None:
     layout = lay("Sở Y tế xây dựng đề án. Các đơn vị gửi ý kiến trước ngày 30/6/2031.")
     _, _, deadlines, _ = join(layout, task(layout, 1, "Sở Y tế", "xây dựng đề án", "Sở Y tế xây dựng đề án"))
     assert [d.assignments for d in deadlines] == [()]
+
+
+def test_a_month_at_the_end_of_a_task_is_its_term() -> None:
+    clause = "Chi bộ đưa nội dung kỹ năng số vào sinh hoạt chuyên đề trong quý II/2031"
+    layout = lay(clause + ".")
+    act = "đưa nội dung kỹ năng số vào sinh hoạt chuyên đề"
+    dates, _, deadlines, _ = join(layout, task(layout, 1, "Chi bộ", act, clause))
+    assert [(d.due, d.assignments) for d in deadlines] == [("2031-06-30", ("a1",))]
+    alone, _, none, _ = join(layout)
+    assert not none
+    assert ([d.role for d in dates], [d.role for d in alone]) == (["deadline"], ["period"])
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Sở Y tế theo dõi các nhiệm vụ trọng tâm trong quý II/2031",
+        "Sở Y tế nhân rộng mô hình đã được chọn trong quý II/2031",
+    ],
+)
+def test_a_month_that_describes_a_thing_is_no_term(clause: str) -> None:
+    layout = lay(clause + ".")
+    assert not join(layout, task(layout, 1, "Sở Y tế", clause[8:20], clause))[2]
+
+
+def test_a_term_without_end_stays_with_its_task() -> None:
+    text = "Sở Y tế mở lớp tập huấn.", "- Thời gian thực hiện: Quý IV năm 2031 và các năm tiếp theo."
+    layout = lay(*text)
+    given = task(layout, 1, "Sở Y tế", "mở lớp tập huấn", "Sở Y tế mở lớp tập huấn", layout.text)
+    dates, _, (one,), _ = join(layout, given)
+    assert (one.class_, one.edtf, one.due, one.bound) == ("trigger", "2031-36/..", None, "after")
+    assert (one.assignments, dates[0].role) == (("a1",), "constraint")
+
+
+def test_a_term_under_a_heading_of_its_own_takes_no_task_of_the_section_before() -> None:
+    layout = lay(
+        "1. Hỗ trợ", "Sở Y tế mở lớp tập huấn.", "2. Chiến lược", "Thời gian thực hiện sau khi Chiến lược ban hành."
+    )
+    spans = [paragraph.span for paragraph in layout.paragraphs]
+    whole = Span(0, len(layout.text))
+    parts = tuple(
+        Section(f"s{number}", f"{number}.", title, 2, spans[at], Span(spans[at].start, spans[at + 1].end))
+        for number, title, at in ((2, "Hỗ trợ", 0), (3, "Chiến lược", 2))
+    )
+    layout = replace(layout, outline=(Section("s1", "I.", "", 1, Span(0, 0), whole, parts),))
+    assert not join(layout, task(layout, 1, "Sở Y tế", "mở lớp tập huấn", "Sở Y tế mở lớp tập huấn"))[2]
 
 
 def test_a_row_of_a_table_is_one_task() -> None:

@@ -28,6 +28,7 @@ _CASE_OVER = re.compile(r"(?<!\w)thi(?!\w)")
 TOLD = "a time that figures are told of"
 ACT_BY = "within, at the end of a clause"  # a deadline only where the clause is a task
 TERMED = ("behind a label of", "in a column of")  # how the rules of a term begin
+_COMPLETES = re.compile(r"[\s+*•-]*(?:hoan thanh|hoan tat)\b")  # "Hoàn thành, báo cáo Ủy ban … trong tháng 5/2031"
 _BORN = re.compile(r"(?<!\w)(?<!hoc )(?<!tuyen )(?<!ve )(?<!thi )(?<!khai )sinh\s(?:ra\s)?$")
 _CLOSED = re.compile(r"\s*(?:[.;:)/]|$)")
 # What a time only describes: "nhiệm vụ trọng tâm trong năm 2031", "dự kiến trong tháng 5/2031".
@@ -184,6 +185,8 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
             return Verdict("deadline", "within, behind a word of completion", 0.92, alone=True)
         act = cue("completed").search(copy.folded, copy.marked, low, start)
         if act is not None and not copy.marked.endswith(("mới ", "đã ", "được "), low, act.start()):
+            return Verdict("deadline", "within, behind an act", 0.8)
+        if _COMPLETES.match(copy.folded, place.clause.start, start):
             return Verdict("deadline", "within, behind an act", 0.8)
         if _closes_an_act(phrase, place, copy):
             return Verdict("deadline", ACT_BY, 0.75)
