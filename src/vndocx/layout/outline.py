@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from vndocx.layout.closing import closes
 from vndocx.layout.labels import BULLETS, Kind, read_label
 from vndocx.layout.pieces import Piece, capitals
 from vndocx.layout.titles import printed_type
@@ -18,7 +19,7 @@ TITLE_LENGTH = 120  # characters; a longer paragraph gives its beginning as titl
 
 _OUTSIDE = frozenset({Zone.HEAD, Zone.ADDRESSEES, Zone.RECIPIENTS, Zone.SIGNATURE, Zone.COPY, Zone.FOOTNOTE})
 _CLOSING = re.compile(
-    r"(?:tren day la|noi nhan\b|nghi quyet nay (?:da )?duoc\b.{0,80}\bthong qua\b|luat nay (?:da )?duoc quoc hoi)"
+    r"(?:tren day la|noi nhan\b|nghi quyet (?:nay )?(?:da )?duoc\b.{0,160}\bthong qua\b|luat nay (?:da )?duoc quoc hoi)"
 )
 _PART = re.compile(r"(?:quy dinh|quy che) (?:chung|cu the|khac|chuyen tiep)")  # titles of chapters, not of papers
 _GROUNDS = re.compile(r"(?:[-+*]\s*)?(?:can cu|xet|theo de nghi|thuc hien)\b")
@@ -65,7 +66,7 @@ def read_outline(layout: Layout) -> Layout:
             text, plain = span.cut(layout.text), span.cut(folded)
             quoted_to = max(quoted_to, _quote_end(layout, index))
             opened = None if _goes_on(text, before, layout.text) else _opened(paragraph, text, plain, signed)
-            if _CLOSING.match(plain):
+            if _CLOSING.match(plain) or (opened is None and _may_close(stack, layout, folded, index)):
                 stack.clear()
             elif opened is None or _enacts(layout, folded, index, opened) or (not root and _GROUNDS.match(plain)):
                 _text(stack, text, span.end)
@@ -76,6 +77,13 @@ def read_outline(layout: Layout) -> Layout:
                 _place(stack, root, under, opened)
         before = paragraph
     return replace(layout, outline=_sections(root))
+
+
+def _may_close(stack: Sequence[_Open], layout: Layout, folded: str, index: int) -> bool:
+    """Whether the closing words begin here; a Điều owns its words, and a heading or an item with a colon needs some."""
+    if not stack or any(one.kind is Kind.DIEU for one in stack) or stack[-1].kind < Kind.DIEU or stack[-1].lead:
+        return False
+    return closes(layout, folded, index)
 
 
 def _goes_on(text: str, before: Paragraph | None, whole: str) -> bool:
