@@ -53,6 +53,8 @@ def cite_standing(
     for word in words:
         citation = _charter(prose, word) or _working_rules(prose, word) or _titled(prose, word)
         if citation is None:
+            if word.capital and word.row.name in _TITLED:
+                trace("dropped", "standing name", word.span, "no quoted title or period makes it a name of its own")
             continue
         if any(citation.span.overlaps(span) for span in taken):
             trace("lost", citation.rule, citation.span, "another citation or its subject has these words")
