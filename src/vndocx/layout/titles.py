@@ -45,12 +45,13 @@ def printed_type(piece: Piece) -> tuple[DocumentTypeRow, int] | None:
 
     The name stands in capitals, or fills the line.
     """
-    named = named_type(piece.folded)
+    specks = len(piece.text) - len(piece.text.lstrip(".,'`·"))  # a dirty page's, before the name
+    named = named_type(piece.folded[specks:]) if specks < 3 else None
     if named is None:
         return None
-    row, end = named
-    printed = piece.text[:end]
+    row, end = named[0], named[1] + specks
+    printed = piece.text[specks:end]
     alone = not piece.folded[end:].strip(" :.*-")
     if not (printed.isupper() or (alone and printed[:1].isupper())):
         return None
-    return None if row.name in _ALONE and not alone else named
+    return None if row.name in _ALONE and not alone else (row, end)
