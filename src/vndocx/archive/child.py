@@ -15,12 +15,11 @@ from contextlib import suppress
 from typing import IO, Any
 
 from vndocx.archive.task import Outcome, Task, Work, fault, memory_is_out, printable
-from vndocx.archive.worker import SCRATCH, receive, send
+from vndocx.archive.worker import MEGABYTE, SCRATCH, receive, send
 from vndocx.errors import MemoryLimit, TimeLimit, WorkerCrashed
 
 __all__ = ["Child", "held_by"]
 
-MEGABYTE = 1_000_000
 LAST_WORDS, LAST_WORDS_S = 8000, 5.0
 # One thread a process: tesseract's own threads cost six times the work, and each core has its worker.
 ONE_THREAD = dict.fromkeys(

@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from vndocx.archive.task import Work, fault, load_pipeline, read_one
 
-__all__ = ["SCRATCH", "main", "receive", "send"]
+__all__ = ["MEGABYTE", "SCRATCH", "main", "receive", "send"]
 
 SIZE = struct.Struct(">Q")
 SCRATCH = "VNDOCX_SCRATCH"  # names the folder of the worker's temporary files

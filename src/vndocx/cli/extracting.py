@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vndocx.cli.settings import ModeName, told_settings
 from vndocx.errors import BATCH_HAD_FAILURES
 
 if TYPE_CHECKING:
@@ -54,14 +55,6 @@ class RerunName(StrEnum):
     FAILED = "failed"
     OUTDATED = "outdated"
     ALL = "all"
-
-
-class ModeName(StrEnum):
-    """How scans are read."""
-
-    FAST = "fast"
-    STANDARD = "standard"
-    BEST = "best"
 
 
 @app.command(
@@ -121,7 +114,7 @@ def extract(
         raise typer.BadParameter("--rerun needs -o OUT, where the ledger is")
     if output is not None and output.exists() and any(path.exists() and path.samefile(output) for path in paths):
         raise typer.BadParameter("the output folder cannot be an input")
-    chosen = _settings(settings, mode)
+    chosen = told_settings(settings, mode)
     streamed = form is Format.JSONL
     if output is None and not streamed:
         if len(paths) > 1 or paths[0].is_dir():
@@ -137,13 +130,6 @@ def extract(
     limits = Limits(timeout, memory or Limits().memory_mb * (count if alone else 1))
     work = Work(chosen, limits, PIPELINE, count if alone else 1)
     _batch(paths, output, work, engine, scheduler, rerun, count, streamed=streamed, open_all=include_secret)
-
-
-def _settings(path: Path | None, mode: ModeName | None) -> Settings:
-    from vndocx.settings import Mode, Settings
-
-    chosen = Settings.load(path) if path is not None else Settings()
-    return replace(chosen, mode=Mode(mode)) if mode is not None else chosen
 
 
 def _print_one(path: Path, settings: Settings) -> None:

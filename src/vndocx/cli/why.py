@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vndocx.cli.extracting import ModeName
+from vndocx.cli.settings import ModeName, told_settings
 
 if TYPE_CHECKING:
     from vndocx.extraction.explaining import Explanation
-    from vndocx.settings import Settings
     from vndocx.text import Span
 
 __all__ = ["app"]
@@ -49,7 +47,7 @@ def why(
     from vndocx.extraction.explaining import explain, find_words
     from vndocx.pipeline import standard
 
-    pipeline = standard(_settings(settings, mode))
+    pipeline = standard(told_settings(settings, mode))
     layout = pipeline.lay_out(pipeline.read(path))
     offset = find_words(layout.text, find) if find is not None else at
     if offset is None:
@@ -60,13 +58,6 @@ def why(
         )
     found = explain(layout, pipeline.annotate(layout), offset)
     sys.stdout.write(dump(found) if as_json else "\n".join(_told(found, layout.text)) + "\n")
-
-
-def _settings(path: Path | None, mode: ModeName | None) -> Settings:
-    from vndocx.settings import Mode, Settings
-
-    chosen = Settings.load(path) if path is not None else Settings()
-    return replace(chosen, mode=Mode(mode)) if mode is not None else chosen
 
 
 def _told(found: Explanation, text: str) -> Iterator[str]:

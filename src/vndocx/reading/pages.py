@@ -9,9 +9,9 @@ from vndocx.errors import BlankDocument, DamagedFile, OcrFailed, TooLarge
 from vndocx.model.scan import Notice, Origin, Page, Scan
 from vndocx.reading.files import OpenedFile
 
-__all__ = ["unread_page", "unreadable", "whole"]
+__all__ = ["A4", "unread_page", "unreadable", "whole"]
 
-_A4 = (595.3, 841.9)
+A4 = (595.3, 841.9)  # points
 # Of a page with nothing printed on it; other notices tell of something that is there and could not be read.
 _NOTHING_THERE = frozenset({"page_blank", "page_black", "text_layer_rejected"})
 _CAUSES = {
@@ -21,7 +21,7 @@ _CAUSES = {
 }
 
 
-def unread_page(number: int, width: float = _A4[0], height: float = _A4[1]) -> Page:
+def unread_page(number: int, width: float = A4[0], height: float = A4[1]) -> Page:
     """The place of a page that was not read."""
     return Page(number, width, height, Origin.OCR)
 

@@ -13,12 +13,12 @@ from vndocx.reading.columns import columns
 from vndocx.reading.files import OpenedFile
 from vndocx.reading.layouts import is_layout
 from vndocx.reading.markdown import heading_level, unmarked
+from vndocx.reading.pages import A4
 from vndocx.reading.pipes import TableBlock, find_tables
 from vndocx.reading.textfile import decode_text
 
 __all__ = ["read_plain"]
 
-_A4 = (595.3, 841.9)
 _PART = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?")  # the label of a part of a table
 _LONE_PIPE = re.compile(r"^\s*\|\s*|\s*\|\s*$")  # left over from a layout drawn with pipes
 
@@ -49,7 +49,7 @@ def _page(number: int, text: str) -> Page:
         else:
             writer.table(table)
             index = table.end
-    return Page(number, *_A4, Origin.PLAIN, tuple(writer.lines), tuple(writer.grids))
+    return Page(number, *A4, Origin.PLAIN, tuple(writer.lines), tuple(writer.grids))
 
 
 class _Writer:

@@ -13,10 +13,9 @@ from vndocx.reading.encodings import decoded, detect
 from vndocx.reading.files import OpenedFile
 from vndocx.reading.layouts import is_layout
 from vndocx.reading.markdown import is_rule
+from vndocx.reading.pages import A4
 
 __all__ = ["read_word"]
-
-_A4 = (595.3, 841.9)
 
 
 def read_word(opened: OpenedFile) -> Scan:
@@ -38,7 +37,7 @@ def read_word(opened: OpenedFile) -> Scan:
         block += 1
     if not lines and not grids:
         raise BlankDocument(f"{opened.source.name} holds no text")
-    page = Page(1, *_A4, Origin.PLAIN, tuple(lines), tuple(grids))
+    page = Page(1, *A4, Origin.PLAIN, tuple(lines), tuple(grids))
     return Scan(opened.source, (page,), opened.notices)
 
 
