@@ -85,7 +85,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 def read_label(text: str, folded: str) -> Label | None:
     """The mark at the beginning of a paragraph, None where there is none."""
     roman = _ROMAN.match(text)
-    if roman is not None and (set(roman["no"]) & set("IVXL") or set(roman["no"]) == {"l"}):
+    if roman is not None and (set(roman["no"]) & set("IVXL") or (set(roman["no"]) == {"l"} and text[:2] != "l)")):
         value = _roman(roman["no"].replace("l", "I").replace("1", "I").replace("|", "I").lower())
         if value:
             return Label(Kind.ROMAN, value, roman.end())
