@@ -64,9 +64,9 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     if found is not None:
         return found
     if phrase.until_now:
-        return Verdict("period", "until now", 0.85)
+        return Verdict("period", "until now", 0.9)
     if place.zone is Zone.TITLE:
-        return Verdict("period_in_title", "in the title", 0.85)
+        return Verdict("period_in_title", "in the title", 0.92)
     if phrase.cue.startswith("tinh den"):
         return Verdict("reporting_cutoff_past", "a cut-off", 0.9)
     starts = not place.due_column and phrase.reach in ("from", "bare", "at", "until", "by")
@@ -172,8 +172,8 @@ def _until(phrase: Phrase, near: str) -> Verdict:
     if _is_day(phrase) and re.search(r"(?:hoan thanh|gia han|xong)\s$", near):
         return Verdict("deadline", "until a day, behind a word of completion", 0.9, alone=True)
     if not _is_day(phrase):
-        return Verdict("horizon", "until a year", 0.85)
-    return Verdict("reporting_cutoff_past", "until a day", 0.7)
+        return Verdict("horizon", "until a year", 0.9)
+    return Verdict("reporting_cutoff_past", "until a day", 0.78)
 
 
 def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
@@ -185,20 +185,20 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
             return Verdict("deadline", "within, behind a word of completion", 0.92, alone=True)
         act = cue("completed").search(copy.folded, copy.marked, low, start)
         if act is not None and not copy.marked.endswith(("mới ", "đã ", "được "), low, act.start()):
-            return Verdict("deadline", "within, behind an act", 0.8)
+            return Verdict("deadline", "within, behind an act", 0.85)
         if _COMPLETES.match(copy.folded, place.clause.start, start):
-            return Verdict("deadline", "within, behind an act", 0.8)
+            return Verdict("deadline", "within, behind an act", 0.85)
         if _closes_an_act(phrase, place, copy):
-            return Verdict("deadline", ACT_BY, 0.75)
+            return Verdict("deadline", ACT_BY, 0.8)
     if years:
-        return Verdict("period", "years", 0.85)
+        return Verdict("period", "years", 0.92)
     if phrase.reach in ("from", "after") and not isinstance(phrase.value, Stretch):
         return Verdict("constraint", "from a day on", 0.7)
     if _is_day(phrase):
-        return Verdict("event_time", "a day", 0.75)
+        return Verdict("event_time", "a day", 0.85)
     if _GROWN.match(copy.folded, phrase.span.end, place.clause.end):
         return Verdict("period", TOLD, 0.8)
-    return Verdict("period", "a month, quarter or year", 0.7)
+    return Verdict("period", "a month, quarter or year", 0.85)
 
 
 def _closes_an_act(phrase: Phrase, place: Place, copy: Copy) -> bool:

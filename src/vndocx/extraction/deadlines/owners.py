@@ -27,6 +27,7 @@ _SUBJECTLESS = re.compile(
 _MATTER = re.compile(_MARK + r"viec\s(?P<what>(?:\w+\s){2,6})[^.;]*\b(?:hoan thanh|hoan tat|xong)\b")
 _LIST_MARK = re.compile(r"[\s+*•-]*(?:\(?[\w.]{1,5}[.)]\s+)?")
 _LABEL_ONLY = re.compile(r"[\s(+*•-]*[\w.]{1,5}")
+_SENTENCE_REACH = 2000  # no sentence is longer before its term
 _SENTENCE = re.compile(r"[.;](?=\s)|\n")
 
 
@@ -82,7 +83,7 @@ class Owners:
     def _sentence(self, span: Span) -> int:
         """Where the sentence begins in which the term stands."""
         paragraph = self.layout.paragraph_at(span.start)
-        start = paragraph.span.start if paragraph is not None else span.start
+        start = max(paragraph.span.start, span.start - _SENTENCE_REACH) if paragraph is not None else span.start
         for match in _SENTENCE.finditer(self.layout.text, start, span.start):
             if _LABEL_ONLY.fullmatch(self.layout.text, start, match.start()) is None:
                 start = match.end()
