@@ -20,6 +20,7 @@ from vndocx.extraction.assignments.quiet import (
 )
 from vndocx.extraction.assignments.reading import Reading
 from vndocx.extraction.assignments.subjects import Subject
+from vndocx.extraction.assignments.topics import topic
 from vndocx.extraction.assignments.units import Unit, pieces
 from vndocx.model.language import Language
 from vndocx.text import Span, fold
@@ -57,6 +58,8 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
         carried, start = _labelled(unit, heirs, *label)
         if start >= unit.end:
             return []
+    else:
+        start = topic(page, start, unit.end)
     reading = Reading(carried)
     quiet = (
         "under a title of scope, cases or those who attend" if silent

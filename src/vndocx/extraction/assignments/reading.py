@@ -127,6 +127,9 @@ class Reading:
                     self.drafts[-1] = replace(before, clause=Span(before.clause.start, page.words.spans[stop - 1].end))
                 page.trace("dropped", _RULE, page.span(found.start, found.end), "a verb with a term only, no act")
                 continue
+            if found.end - found.start == 1:  # "kính gửi", "được giao": no act is left behind its recipient
+                page.trace("dropped", _RULE, page.span(found.start, found.end), "no act but one word")
+                continue
             partners = found.partners or self.partners or clause.subject.partners
             if found.role != "lead" and found.partners:
                 self.partners = found.partners
