@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from vndocx.errors import PackageMissing
@@ -13,6 +12,10 @@ __all__ = ["GROUP", "Finder", "Found", "component", "read"]
 
 # The key of a Doc's span groups under which all names stand, nested kinds included; ents holds bodies, persons, places.
 GROUP = "vndocx"
+
+
+# The components by name, as a pipeline runs them: a blank Language around them would only cost time to make.
+_marks: dict[str, Callable[[Any], Any]] = {}
 
 
 class Found(NamedTuple):
@@ -35,45 +38,34 @@ def component(name: str, finder: Finder) -> Callable[[Any, str], Callable[[Any],
     """
     language = _language()
 
+    def mark(doc: Any) -> Any:
+        from spacy.util import filter_spans
+
+        spans = list(doc.spans.get(GROUP, ()))
+        for found in finder(doc.text):
+            span = doc.char_span(found.start, found.end, label=found.label, span_id=found.rule, alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
+        spans.sort(key=lambda span: (span.start, -span.end))
+        doc.spans[GROUP] = spans
+        doc.set_ents(filter_spans([*doc.ents, *spans]))
+        return doc
+
     def make(nlp: Any, name: str) -> Callable[[Any], Any]:
         del nlp, name  # spaCy hands both to every factory
-
-        def mark(doc: Any) -> Any:
-            from spacy.util import filter_spans
-
-            spans = list(doc.spans.get(GROUP, ()))
-            for found in finder(doc.text):
-                span = doc.char_span(
-                    found.start, found.end, label=found.label, span_id=found.rule, alignment_mode="expand"
-                )
-                if span is not None:
-                    spans.append(span)
-            spans.sort(key=lambda span: (span.start, -span.end))
-            doc.spans[GROUP] = spans
-            doc.set_ents(filter_spans([*doc.ents, *spans]))
-            return doc
-
         return mark
 
     language.factory(name, func=make)
+    _marks[name] = mark
     return make
 
 
 def read(text: str, words: Sequence[Span], components: Sequence[str]) -> list[Found]:
     """The findings of a pipeline of registered components over a text cut into ``words``, in order."""
     doc = _doc(text, words)
-    for make in _pipeline(tuple(components)):
-        doc = make(doc)
+    for name in components:
+        doc = _marks[name](doc)
     return [Found(span.start_char, span.end_char, span.label_, span.id_) for span in doc.spans.get(GROUP, ())]
-
-
-@cache
-def _pipeline(names: tuple[str, ...]) -> tuple[Callable[[Any], Any], ...]:
-    """The components of a blank multilingual pipeline: a blank Vietnamese one would ask for pyvi."""
-    import spacy
-
-    nlp = spacy.blank("xx")
-    return tuple(nlp.add_pipe(name) for name in names)
 
 
 def _doc(text: str, words: Sequence[Span]) -> Any:

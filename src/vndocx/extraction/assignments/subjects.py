@@ -16,6 +16,7 @@ __all__ = ["Clause", "Subject", "Subjects"]
 _DESCRIBED = 14  # words of "khai thác dữ liệu" before "có trách nhiệm"
 _FORM_FIELD = 10  # words of "giải quyết thủ tục hành chính" before the colon of a form's field
 _LONG_LIST = 90  # words of a list of subjects of which some are not known
+_ACT = 4  # words of the shortest act of a verb that the lexicon does not know
 _RELATIVE = 30  # words of "được phân công giới thiệu các cuốn sách tại ngày hội" before the verb
 
 
@@ -89,6 +90,9 @@ class Subjects:
         found = self.told(chain, end, modality)
         if found is not None:
             return found
+        if self.verbs.manner.match(self.words, chain.end) and chain.end + _ACT <= end:
+            # "yêu cầu đơn vị chủ động đăng kiểm lại": a verb that the lexicon does not know
+            return Clause(Subject(chain, modality, "order", 0.7, strong=True), chain.end, chain.end, end, True)
         at = chain.end
         while at < min(chain.end + _RELATIVE, end):
             if at in self.page.names:
