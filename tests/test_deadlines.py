@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -331,5 +332,7 @@ def test_quarters_follow_each_other(year: int, part: int) -> None:
 
 
 def test_a_long_paragraph_of_terms_ends_in_time() -> None:
+    start = time.process_time()
     for line in ("ngày" + "." * 20000, "trước ngày 1/1 " * 300, "tháng 3, " * 1000, "định kỳ " * 1000, "1/1/" * 5000):
         join(lay(line))
+    assert time.process_time() - start < 20

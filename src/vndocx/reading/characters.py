@@ -21,6 +21,9 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
+# Nor are control characters, which PDF writers leave for hyphens and padding; line and page breaks are not among them.
+_PLAIN |= {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\v\f\r"}
+
 _CYRILLIC_AND_GREEK = str.maketrans(
     "АВСЕНІЈКМОРЅТХУаеіјорсуѕхАΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανυι",
     "ABCEHIJKMOPSTXYaeijopcysxAABEZHIKMNOPTYXoavui",
@@ -34,7 +37,7 @@ def clean(text: str) -> str:
 
     A Cyrillic or Greek letter is replaced only inside a word that holds Latin letters, so "α" alone stays.
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     plain = nfc(text.translate(_PLAIN))
     if _LOOK_ALIKE.search(plain):
