@@ -137,7 +137,8 @@ def _read(page: Page, clauses: Clauses, unit: Unit, target: _Target, line: Label
         if own:
             yield from own
             return
-    if chain is None or (chain.end < end - 2 and chain.end - chain.start < (end - start) // 2):
+    by_field = chain is not None and page.words.mark(chain.end) == "theo"  # "các sở liên quan theo chức năng được giao"
+    if chain is None or (not by_field and chain.end < end - 2 and chain.end - chain.start < (end - start) // 2):
         chain = Chain(start, min(end, start + 40), ())
     if line.kind == "lead":
         label = fold(line.label.cut(page.layout.text))

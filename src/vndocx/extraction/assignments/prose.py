@@ -107,7 +107,8 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
         if drafts and (announces(folded) or drafts[-1].action[1] - drafts[-1].action[0] <= _SHORT_ACT):
             return drafts[:-1]
         return drafts
-    if not subject.inherited and not own.children:
+    opened = bool(drafts) and drafts[0].assignees[:1] == (subject.chain,) and subject.chain.start <= unit.start + 1
+    if not subject.inherited and (not own.children or (opened and not subject.chain.weak)):
         heirs.subjects.setdefault(own.id, replace(subject, inherited=True, strong=False, section=own.id))
     return drafts
 

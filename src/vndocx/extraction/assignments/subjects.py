@@ -137,6 +137,7 @@ class Subjects:
             duty = self.duties.at(behind + 1, end)
             return (chain.end, duty) if duty is not None else None
         unnamed = all(item.kind is not EntityKind.ORGANISATION for item in chain.items)
+        unnamed = unnamed or (self.words.mark(behind) == "được" and chain.items[0].kind is EntityKind.GROUP)
         if unnamed and (found := self._relative(behind, end)) is not None:
             return found
         duty = self.duties.at(behind, end)
