@@ -27,7 +27,6 @@ _LABEL = re.compile(r"\W*noi\s?(?:nhan|gui)\b\s?[:;.]?\s*")
 _MISREAD_LABEL = re.compile(r"\W*\w{0,4}i\s?nh\w{1,2}n\s?[:;.]?\W*")  # "4Wơi nhận:", "ới nhận:"
 _ITEM = re.compile(r"\s*[-–—•*+~_=«]+\s*")
 _LAST = re.compile(r"(?:[-–—•*+]\s*)?(?:l[uư]u)\b")
-_ENDS = (";", ".", ",")
 
 
 def split_columns(piece: Piece) -> tuple[Piece, ...]:
