@@ -241,7 +241,10 @@ class Clauses:
                 continue
             if mark in {",", "thì", ":"}:
                 found = self._explicit(self._skip_fillers(index + 1, end), end)
-                if found is not None and (found.subject.strong or self._free(found, index) or self._sure(found)):
+                address = found is not None and not found.subject.chain.items and not self._free(found, index)
+                if found is None or address:
+                    continue
+                if found.subject.strong or self._free(found, index) or self._sure(found):
                     return found
             elif index in self.page.names and self._may_follow(index - 1):
                 found = self._explicit(index, end, listed=False)
@@ -257,6 +260,8 @@ class Clauses:
     def _free(self, found: Clause, comma: int) -> bool:
         """Whether the subject behind a comma is neither a mere place nor the last of a list of classes of bodies."""
         chain = found.subject.chain
+        if not chain.items and self.words.capital(comma - 1):
+            return False  # the end of an address: "phường Nam Hà, tỉnh Lam Giang"
         return not chain.places and not (chain.generic and self.page.name_ends_at(comma))
 
     def _sure(self, found: Clause) -> bool:
