@@ -29,6 +29,7 @@ _STRESS = frozenset({"chú", "nêu", "hoàn"})
 # Acts that say nothing by themselves once their term is cut off: "Hoàn thành trước ngày …".
 _EMPTY = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("thời", "gian")})
 _BARE = frozenset({(), ("thực", "hiện"), ("tổ", "chức", "thực", "hiện"), ("triển", "khai", "thực", "hiện")})
+_MEMBERS = frozenset({"như", "về", "gồm"})  # before the colon of a list that belongs to the object
 _RULE = "task in prose"
 _TERM = 12  # words of "hoàn thành trước ngày 20/4/2024"
 _UNTIL = re.compile(r"(?:(?:to chuc |phan phoi )?xong|hoan thanh)\b.{0,12}?\s(?:truoc|trong|cham nhat|den het|vao)\b")
@@ -44,6 +45,7 @@ class Reading:
         self.partners: tuple[Chain, ...] = ()
         self.owner: Subject | None = None  # whose paper the sentence before spoke of
         self.absorbing = False
+        self.members = False  # a list inside the object goes on, until a word of manner opens an act
         self.told = False  # a task was found in this sentence
         self.pending: Draft | None = None  # partners without an act so far
 
@@ -68,6 +70,8 @@ class Reading:
                 self.carried = told.subject  # "Thành phố cần thực hiện tốt các nhiệm vụ sau đây:"
             page.trace("dropped", _RULE, page.span(first, stop), "it only announces what follows")
             return
+        if self.members and clauses.verbs.manner.match(page.words, first):
+            self.absorbing = self.members = False
         clause = None if self.absorbing else clauses.parse(first, stop, self.carried, self.owner)
         if clause is not None and clause.subject.rule in {"passive", "nominal", "owner"} and self.told:
             clause = None
@@ -100,7 +104,11 @@ class Reading:
         self.drafts += made
         self.told = self.told or bool(made)
         listing = ":" in page.words.marked[clause.start : stop] and _directs(page, clause)
-        if made and (listing or "hanh vi" in fold(page.span(clause.start, stop).cut(page.layout.text))):
+        members = any(
+            page.words.mark(at) == ":" and page.words.mark(at - 1) in _MEMBERS for at in range(clause.verb, stop - 1)
+        )
+        self.members = bool(made) and members
+        if made and (listing or members or "hanh vi" in fold(page.span(clause.start, stop).cut(page.layout.text))):
             self.absorbing = True
 
     def _drafts(self, page: Page, unit: Unit, clause: Clause, first: int, stop: int) -> Iterator[Draft]:
