@@ -76,7 +76,9 @@ def test_a_photo_is_turned_by_its_exif_mark(tmp_path: Path, mark: int, dark: str
     assert [name for name, edge in edges.items() if edge.max() < 60] == [dark]
 
 
-@pytest.mark.parametrize(("written", "read"), [((200, 200), 200), ((300, 300), 300), ((72, 72), None), ((1, 1), None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "read"), [((200, 200), 200), ((300, 300), 300), ((72, 72), None), ((1, 1), None), (None, None)]
+)
 def test_resolution_is_given_where_it_makes_sense(
     tmp_path: Path, written: tuple[int, int] | None, read: float | None
 ) -> None:
