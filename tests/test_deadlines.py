@@ -16,7 +16,6 @@ from vndocx.extraction.dates.values import Point, after, before, last_day, writt
 from vndocx.extraction.deadlines import find_deadlines
 from vndocx.extraction.expression import Task
 from vndocx.model.findings import Action, Assignment, DateMention, Deadline, Evidence, Party
-from vndocx.model.language import Language
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Section, Table, TableCell, Zone
 from vndocx.model.scan import Notice
 from vndocx.text import Span, nfc
@@ -56,7 +55,7 @@ def task(layout: Layout, number: int, who: str, action: str, clause: str, scope:
 def join(
     layout: Layout, *tasks: Task
 ) -> tuple[tuple[DateMention, ...], tuple[Assignment, ...], tuple[Deadline, ...], tuple[Notice, ...]]:
-    return find_deadlines(layout, Language((), (), ()), find_expressions(layout, ()), tasks)
+    return find_deadlines(layout, find_expressions(layout, ()), tasks)
 
 
 def test_a_term_binds_the_task_of_its_clause() -> None:

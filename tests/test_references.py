@@ -13,7 +13,6 @@ from vndocx.extraction.references import cite, find_references
 from vndocx.extraction.references.citation import prose
 from vndocx.lexicon.codes import document_types, issuer_codes, type_codes
 from vndocx.model.findings import Reference
-from vndocx.model.language import Language
 from vndocx.model.layout import Field, Layout, Letterhead, PageLayout, Paragraph, PlacedWord, Zone
 from vndocx.model.scan import Notice, Origin
 from vndocx.text import Span
@@ -42,7 +41,7 @@ def paper(text: str, number: str | None = None, kind: str | None = None) -> Layo
 def read(
     text: str, number: str | None = None, kind: str | None = None
 ) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
-    return find_references(paper(text, number, kind), Language((), (), ()))
+    return find_references(paper(text, number, kind))
 
 
 def unmark(line: str) -> tuple[str, list[Span]]:

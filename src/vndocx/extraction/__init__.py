@@ -20,9 +20,9 @@ __all__ = ["extract"]
 def extract(layout: Layout, language: Language, *, trace: Trace = unheard) -> Findings:
     """All facts of a paper: references first, since a date behind a number is no deadline; then dates and tasks;
     deadlines last, since they join the two. What is doubtful among them makes a notice. ``trace`` hears of each try."""
-    references, reference_notices = find_references(layout, language, trace=trace)
+    references, reference_notices = find_references(layout, trace=trace)
     expressions = find_expressions(layout, references, trace=trace)
     tasks = find_tasks(layout, language, references, trace=trace)
-    dates, assignments, deadlines, deadline_notices = find_deadlines(layout, language, expressions, tasks, trace=trace)
+    dates, assignments, deadlines, deadline_notices = find_deadlines(layout, expressions, tasks, trace=trace)
     found = Findings(references, dates, assignments, deadlines, (*reference_notices, *deadline_notices))
     return replace(found, notices=(*found.notices, *doubts(layout, found)))

@@ -54,18 +54,18 @@ def fragments(page: Page, height: float) -> Iterator[Fragment]:
         piece: list[Word] = []
         for word in placed:
             if piece and (_gap(piece[-1], word) > _COLUMN_GAP * height):
-                yield from _at_motto(piece, line, page)
+                yield from _at_motto(piece, line)
                 piece = []
             piece.append(word)
         if piece:
-            yield from _at_motto(piece, line, page)
+            yield from _at_motto(piece, line)
 
 
 def _gap(left: Word, right: Word) -> float:
     return right.box.x0 - left.box.x1 if left.box is not None and right.box is not None else 0.0
 
 
-def _at_motto(words: list[Word], line: Line, page: Page) -> Iterator[Fragment]:
+def _at_motto(words: list[Word], line: Line) -> Iterator[Fragment]:
     """The words as one fragment, or as two where the motto begins after words of the issuer."""
     whole = Fragment.of(words, line)
     if len(words) > 3:

@@ -43,7 +43,7 @@ def find_self_name(layout: Layout, folded: str, number: str) -> SelfName | None:
         if match is None or not (match["date"] or match["subject"]):
             continue
         return SelfName(
-            _date(layout, folded, _span(paragraph.span, match, "date")),
+            _date(folded, _span(paragraph.span, match, "date")),
             _field(layout, _span(paragraph.span, match, "issuer"), "issuer in the first sentence"),
             _field(layout, _span(paragraph.span, match, "subject"), "subject in the first sentence"),
         )
@@ -62,6 +62,6 @@ def _field(layout: Layout, span: Span | None, rule: str) -> Field | None:
     return Field(squeeze(cut.cut(layout.text)), cut, rule, 0.8)
 
 
-def _date(layout: Layout, folded: str, span: Span | None) -> Field | None:
+def _date(folded: str, span: Span | None) -> Field | None:
     edtf = plain_date(span.cut(folded)) if span is not None else None
     return None if edtf is None or span is None else Field(edtf, span, "date in the first sentence", 0.85)

@@ -48,7 +48,7 @@ def table_drafts(page: Page) -> Iterator[Draft]:
             page.trace("dropped", "table row", _whole(table), "no column of tasks beside one of those who do them")
             continue
         for row in rows:
-            yield from _row(page, table, found, row)
+            yield from _row(page, found, row)
 
 
 def _whole(table: Table) -> Span:
@@ -76,7 +76,7 @@ def _columns(header: Sequence[TableCell]) -> _Columns | None:
     return _Columns(task, lead, tuple(partners), leads)
 
 
-def _row(page: Page, table: Table, columns: _Columns, row: Sequence[TableCell]) -> Iterator[Draft]:
+def _row(page: Page, columns: _Columns, row: Sequence[TableCell]) -> Iterator[Draft]:
     width = max(columns.task, columns.lead, *columns.partners, 0) + 1
     if len(row) < width:
         return

@@ -60,7 +60,7 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     start, folded = phrase.span.start, copy.folded
     low = max(place.clause.start, start - _NEAR)
     near = folded[low:start]
-    found = _in_a_name(phrase, place, copy, mention) or _issue(phrase, place, folded, near)
+    found = _in_a_name(phrase, place, mention) or _issue(phrase, place, folded, near)
     if found is not None:
         return found
     if phrase.until_now:
@@ -85,7 +85,7 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     return _loose(phrase, place, copy, near)
 
 
-def _in_a_name(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verdict | None:
+def _in_a_name(phrase: Phrase, place: Place, mention: str | None) -> Verdict | None:
     if mention is not None and phrase.reach not in ("before", "by", "from", "after"):
         if _is_years(phrase):
             return Verdict("period_in_title", "in the name of a cited paper", 0.9)

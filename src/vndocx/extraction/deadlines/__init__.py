@@ -12,7 +12,6 @@ from vndocx.extraction.evidence import prove
 from vndocx.extraction.expression import Expression, Task
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import Assignment, DateMention, DateRole, Deadline, DeadlineClass
-from vndocx.model.language import Language
 from vndocx.model.layout import Layout
 from vndocx.model.scan import Notice
 
@@ -24,7 +23,6 @@ _FIRMNESS: tuple[DeadlineClass, ...] = ("hard", "relative", "recurring", "trigge
 
 def find_deadlines(
     layout: Layout,
-    language: Language,
     expressions: Sequence[Expression],
     tasks: Sequence[Task],
     *,

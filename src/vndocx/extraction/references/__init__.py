@@ -21,7 +21,6 @@ from vndocx.extraction.references.slips import find_slips, joined, mend
 from vndocx.extraction.references.standing import cite_standing
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import Reference
-from vndocx.model.language import Language
 from vndocx.model.layout import Layout
 from vndocx.model.scan import Notice
 from vndocx.text import fold
@@ -29,9 +28,7 @@ from vndocx.text import fold
 __all__ = ["find_references"]
 
 
-def find_references(
-    layout: Layout, language: Language, *, trace: Trace = unheard
-) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
+def find_references(layout: Layout, *, trace: Trace = unheard) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """The papers that a paper cites, in the order of their first mention, and what contradicts itself in them."""
     text = prose(layout.text)
     head = layout.letterhead
