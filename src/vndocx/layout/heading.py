@@ -212,11 +212,17 @@ def _mark(piece: Piece, match: re.Match[str], name: str) -> Field:
     return Field(value, piece.part(*match.span("mark")).span, f"{name} mark of the head", 0.95)
 
 
+# What a cut through the national heading leaves at the issuer's side; to the letter, since "Đông Hòa" is a place.
+_MOTTO_BEGINS = frozenset({"cong hoa", "cong hoa xa"})
+
+
 def _issuer_lines(rest: Sequence[Piece]) -> list[Piece]:
     """The lines that can be names of bodies, the damaged national heading and other remnants left out."""
     kept: list[Piece] = []
     for piece in rest:
         bare = piece.folded.strip(" .,:;*-_'\"()[]")
+        if bare in _MOTTO_BEGINS:
+            continue
         if not organ_at(piece) and any(
             len(bare) > 6 and SequenceMatcher(None, bare, one, autojunk=False).ratio() > 0.72 for one in _motto_parts()
         ):
