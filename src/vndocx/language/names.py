@@ -26,6 +26,7 @@ _SEPARATORS = frozenset({",", "và", ";", "hoặc", "/", "-", "&"})
 _BUSINESS = frozenset(
     {("cong", "ty"), ("tong", "cong"), ("tap", "doan"), ("doanh", "nghiep"), ("hop", "tac"), ("xi", "nghiep")}
 )
+_FIRST_HALVES = frozenset({"cơ", "trụ", "công", "văn", "căn"})  # "trụ sở Công ty": no body called "sở"
 _KINDS = {"ORG": EntityKind.ORGANISATION, "GROUP": EntityKind.GROUP, "UNIT": EntityKind.GROUP}
 
 
@@ -162,6 +163,8 @@ class _Grammar:
         if self.shape.acts(index, at) and not (named or self.shape.modifier(at)):
             return None  # "Thanh tra, kiểm tra": the letters of the head are those of a verb
         if row.capital and not (capital and (named or at - index > 1)):
+            if not capital and self._small_head(index, at):
+                return self._tail(index, at, False), EntityKind.ORGANISATION
             small = self._small_twin(index, at)
             return small if small and (plural or capital) else None
         if row.plural and not plural and not (capital and named):
@@ -175,6 +178,13 @@ class _Grammar:
         if row.kind == "ORG" and not capital and not plural and end == at and at - index == 1:
             return None
         return end, _KINDS[row.kind]
+
+    def _small_head(self, index: int, at: int) -> bool:
+        """Whether the head of a body is only written small before its name: "phòng Quản lý công nghiệp"."""
+        found = self.book.part("small head").match(self.words, index)
+        if found is None or found[0] != at or self.words.mark(index - 1) in _FIRST_HALVES:
+            return False
+        return self.words.is_word(at) and self.words.capital(at) and self.shape.plain(at)
 
     def _small_twin(self, index: int, at: int) -> tuple[int, EntityKind | None] | None:
         """A class of bodies written with the letters of a capitalised head: "các sở, ban, ngành"."""

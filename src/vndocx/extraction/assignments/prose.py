@@ -11,12 +11,14 @@ from vndocx.extraction.assignments.drafts import Draft
 from vndocx.extraction.assignments.inheritance import Heirs
 from vndocx.extraction.assignments.quiet import (
     LISTED,
+    TOLD,
     announces,
     hollow,
     lists,
     preamble,
     quiet_section,
     silent_section,
+    told_section,
 )
 from vndocx.extraction.assignments.reading import Reading
 from vndocx.extraction.assignments.subjects import Subject
@@ -65,6 +67,7 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
         "under a title of scope, cases or those who attend" if silent
         else LISTED if heirs.listed(unit)
         else "under a title of aims" if quiet_section(titles)
+        else TOLD if told_section(titles)
         else None
     )  # fmt: skip
     for first, stop, fresh in pieces(page, language, replace(unit, start=start)):

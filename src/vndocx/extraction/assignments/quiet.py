@@ -11,8 +11,8 @@ from vndocx.extraction.assignments.units import Unit
 from vndocx.text import fold
 
 __all__ = [
-    "LISTED", "announces", "heralds", "hollow", "lists", "only_narrates", "outspoken", "preamble", "quiet_section",
-    "silent_section",
+    "LISTED", "TOLD", "announces", "heralds", "hollow", "lists", "only_narrates", "outspoken", "preamble",
+    "quiet_section", "silent_section", "told_section",
 ]  # fmt: skip
 
 # Sections over the folded title. Silent ones tell who or what is meant, quiet ones what is hoped for.
@@ -22,6 +22,16 @@ _SILENT = re.compile(
     r"|nghiem cam|khong duoc lam"
     r"|^(?:thanh phan|dai bieu|khach moi|doi tuong|tieu chi|tieu chuan|dieu kien)\b"
 )
+# Titles of reports: what has been done, and what is to be done after all.
+_DONE = re.compile(
+    r"(?:cac |nhung |mot so |ve )?(?:ket qua|tinh hinh|thuc trang|hien trang|ton tai|han che|uu diem|khuyet diem"
+    r"|thuan loi|kho khan|nguyen nhan|bai hoc|boi canh|su can thiet|khai quat|dac diem|dien bien|qua trinh"
+    r"|danh gia (?:chung|tinh hinh|ket qua|thuc trang|nguyen nhan)|co so (?:chinh tri|phap ly|thuc tien))\b"
+)
+_TO_DO = re.compile(
+    r"\b(?:nhiem vu|giai phap|phuong huong|bien phap|kien nghi|de xuat|to chuc thuc hien|trach nhiem)\b"
+)
+_TITLE = 160  # characters of a title; longer ones are sentences
 # A lead-in to cases, conditions or contents, not to duties.
 _LISTING = re.compile(
     r"(?:truong hop|dieu kien|tieu chi|noi dung|thanh phan|hinh thuc|nguyen tac|tieu chuan|ho so|gom|cac buoc)"
@@ -44,12 +54,13 @@ _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhiem vu|noi dung|cong viec|con
 
 # An act that only says that the list behind it is to be done.
 _HOLLOW = re.compile(
-    r"(?:tap trung |tiep tuc )?(?:trien khai |to chuc |thuc hien )+(?:tot |nghiem tuc |nghiem |hieu qua )*"
+    r"(?:tap trung |tiep tuc )?(?:(?:trien khai|to chuc|thuc hien)(?:, | ))+(?:tot |nghiem tuc |nghiem |hieu qua )*"
     r"(?:mot so |cac |nhung )?(?:nhiem vu|noi dung|cong viec|giai phap|viec)(?:, (?:giai phap|bien phap))?"
     r"(?: trong tam| cu the| chu yeu)?(?: sau| duoi)?(?: day)?$"
 )
 
 LISTED = "in a list of cases, conditions or contents"
+TOLD = "under a title of what has been done"
 
 
 def silent_section(titles: Sequence[str]) -> bool:
@@ -60,6 +71,17 @@ def silent_section(titles: Sequence[str]) -> bool:
 def quiet_section(titles: Sequence[str]) -> bool:
     """Whether the nearest title heads aims, among which only what is told to somebody outright is a task."""
     return bool(titles) and _AIMS.search(titles[-1]) is not None
+
+
+def told_section(titles: Sequence[str]) -> bool:
+    """Whether the titles around a unit head a report of what is so or has been done: "II. Kết quả kiểm tra"."""
+    for title in reversed([title for title in titles if len(title) <= _TITLE]):
+        done = _DONE.match(title)
+        if done is not None:
+            return not re.search(r"(?:,|;| va) (?:cac )?" + _TO_DO.pattern, title)
+        if _TO_DO.search(title):
+            return False
+    return False
 
 
 def preamble(folded: str) -> bool:
@@ -87,14 +109,17 @@ def heralds(folded: str) -> bool:
     return _HERALD.search(folded) is not None and "trach nhiem" not in folded and "yeu cau" not in folded
 
 
-def outspoken(clause: Clause, *, listed: bool) -> bool:
-    """Whether a clause gives a task even among aims or lists of those who attend: somebody is told to act.
+def outspoken(clause: Clause, quiet: str) -> bool:
+    """Whether a clause gives a task even where others give none, for the reason ``quiet``: somebody is told to act.
 
-    ``listed``: it stands in a list of cases or contents, where it is enough that the body is named.
+    In a list of cases or contents it is enough that the body is named; in a report, that the sentence before told it
+    to do what follows.
     """
     subject = clause.subject
-    if listed and subject.chain.named:
+    if quiet == LISTED and subject.chain.named:
         return not subject.inherited
+    if quiet == TOLD and subject.inherited:
+        return subject.strong and subject.rule != "label"
     return not subject.inherited and (subject.strong or subject.modality != "must" or clause.start < clause.verb)
 
 

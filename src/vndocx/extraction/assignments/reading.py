@@ -10,7 +10,7 @@ from itertools import pairwise
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
-from vndocx.extraction.assignments.quiet import LISTED, heralds, only_narrates, outspoken
+from vndocx.extraction.assignments.quiet import heralds, only_narrates, outspoken
 from vndocx.extraction.assignments.refusal import refusal
 from vndocx.extraction.assignments.splitting import acts
 from vndocx.extraction.assignments.subjects import Clause, Subject
@@ -83,7 +83,7 @@ class Reading:
                 reason = "it goes on the act before it" if goes_on else refusal(page, first, stop, self.carried)
                 page.trace("lost" if goes_on else "dropped", _RULE, page.span(first, stop), reason)
             return
-        if quiet is not None and not outspoken(clause, listed=quiet == LISTED):
+        if quiet is not None and not outspoken(clause, quiet):
             page.trace("dropped", _RULE, page.span(first, stop), f"{quiet}, and nobody is told outright")
             return
         in_paragraph = self.carried is not None and clause.subject.chain is self.carried.chain
