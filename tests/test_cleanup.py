@@ -36,6 +36,17 @@ def test_turned_and_crooked_at_once() -> None:
     assert page.skew == pytest.approx(-2.0, abs=0.25)
 
 
+@pytest.mark.parametrize("quarters", [0, 2])
+def test_a_last_page_whose_columns_fill_each_others_gaps_is_turned_upright(quarters: int) -> None:
+    page = blank()
+    recipients = ("Nơi nhận:", "- Thường trực Tỉnh ủy,", "- Các huyện ủy, thành ủy,", "- Đảng bộ trực thuộc,", "- Lưu.")
+    for row, line in enumerate(recipients):
+        write(page, 150, 300 + 34 * row, line, 24)
+    for row, line in enumerate(("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "", "", "Nguyễn Văn Hòa")):
+        write(page, 700, 326 + 36 * row, line)
+    assert clean(turned(page, quarters), DPI).rotation == 90 * quarters
+
+
 def test_a_landscape_page_stays_landscape() -> None:
     page = blank(1754, 1240)
     for row in range(18):
