@@ -125,7 +125,7 @@ def test_rows_of_a_task_table() -> None:
     assert layout.tables
     found = find_tasks(layout, annotate(layout), ())
     assert [shown(task) for task in found] == [
-        "lead | Sở Nội vụ | Sở Tư pháp; các sở, ngành | Ban hành quy chế làm việc",
+        "lead | Sở Nội vụ | Sở Tư pháp + các sở, ngành | Ban hành quy chế làm việc",
         "lead | Văn phòng UBND tỉnh + Sở Nội vụ | | Số hóa hồ sơ lưu trữ",
     ]
     assert "Quý I/2026" in found[0].clause.cut(layout.text)

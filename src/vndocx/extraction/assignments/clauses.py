@@ -62,13 +62,14 @@ class Clauses:
         order = self.verbs.order.match(words, at)
         if order is not None:
             modality, at = _modality(words.marked[at : order[0]]), order[0]
+            at += words.mark(at) == ":"
         chain = self.page.chain(at, end, semicolons=True)
         if chain is None or (chain.weak and opening is None):
             return None
         behind = self.page.after_brackets(chain.end, end)
         joint = self._joint(behind, end)
         behind = joint.end if joint is not None else behind
-        obliging = self.verbs.obliging.match(words, behind)
+        obliging = self.verbs.obliging.match(words, behind) if words.mark(behind) != "được" else None
         behind = obliging[0] if obliging is not None else behind
         partners = (joint,) if joint is not None else ()
         subject = Subject(chain, modality, "label", 0.9, inherited=True, strong=True, partners=partners)
@@ -78,6 +79,11 @@ class Clauses:
             return subject, behind + 1
         if obliging is not None:
             return (subject, end) if words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL else None
+        given = order is not None and words.marked[behind : behind + 2] == ("được", "giao")
+        if given and words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL:
+            return replace(
+                subject, chain=replace(chain, end=end - 1)
+            ), end  # Đề nghị các đơn vị được giao làm chủ đầu tư:
         colon = self._colon(behind, end)
         if colon is not None:
             return replace(subject, chain=replace(chain, end=colon), confidence=0.8), colon + 1
@@ -186,7 +192,7 @@ class Clauses:
             (self.page.tags.get(at) or "").startswith("V")
             and self.words.capital(at)
             and end - at >= _LEAST_ACT
-            and ":" not in self.words.marked[at : at + 6]
+            and not {":", "số"} & set(self.words.marked[at : at + 6])
         )
 
     def _explicit(self, at: int, end: int, *, listed: bool = True) -> Clause | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.units import Unit
+from vndocx.text import fold
 
 __all__ = ["Heirs"]
 
@@ -14,10 +16,11 @@ __all__ = ["Heirs"]
 class Heirs:
     """What earlier units leave to later ones, by section id ("" for the paper): fills while a paper is read.
 
-    ``subjects``: who a heading names; ``listings``: heads of lists of cases; ``leads``: who the last paragraph without
-    a number tells to do what the list behind it says.
+    ``addressees``: the folded names of those the letter goes to; ``subjects``: who a heading names; ``listings``: heads
+    of lists of cases; ``leads``: who the last paragraph without a number tells to do what the list behind it says.
     """
 
+    addressees: str = ""
     subjects: dict[str, Subject] = field(default_factory=dict)
     listings: set[str] = field(default_factory=set)
     leads: dict[str, Subject | None] = field(default_factory=dict)
@@ -41,13 +44,22 @@ class Heirs:
         )
 
     def _led(self, unit: Unit) -> Subject | None:
-        """A class of bodies is taken for the items of the list only, not for what stands in sections under it:
-        resolutions open their solutions with a call on everybody."""
+        """A class of bodies is taken for the items of the list only, not for what stands in sections under it, unless
+        the letter goes to it: resolutions open their solutions with a call on everybody."""
         around = ("", *(section.id for section in unit.above))
         for depth, name in reversed(list(enumerate(around))):
             subject = self.leads.get(name)
             if subject is None:
                 continue
             direct = depth == len(around) - 1 and unit.own is not None and not unit.own.children
-            return subject if direct or not subject.chain.generic else None
+            return subject if direct or not subject.chain.generic or self._addressed(subject) else None
         return None
+
+    def _addressed(self, subject: Subject) -> bool:
+        """Whether the letter goes to the bodies that the subject names."""
+        return all(_bare(item.name) in self.addressees for item in subject.chain.items)
+
+
+def _bare(name: str) -> str:
+    """The folded name without the word of number before it."""
+    return re.sub(r"^(?:cac|nhung|toan the|tat ca cac)\s+", "", fold(name))

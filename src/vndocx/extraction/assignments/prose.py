@@ -36,7 +36,7 @@ _SHORT_ACT = 7  # words of a head's act that the items of its list spell out
 def prose_drafts(language: Language, page: Page, units: Sequence[Unit], skipped: set[int]) -> Iterator[Draft]:
     """The tasks of the units, but for those at the indexes in ``skipped``, which only hand on their subjects."""
     clauses = Clauses(page)
-    heirs = Heirs()
+    heirs = Heirs(" ; ".join(fold(field.value) for field in page.layout.letterhead.addressees))
     for index, unit in enumerate(units):
         made = _unit_drafts(language, page, clauses, unit, heirs)
         if index not in skipped:
@@ -60,6 +60,9 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
         carried, start = _labelled(unit, heirs, *label)
         if start >= unit.end:
             return []
+    elif unit.own is not None and unit.paragraph.span.cut(page.layout.text).isupper():
+        page.trace("dropped", _RULE, unit.paragraph.span, "a heading in capitals")
+        return []
     else:
         start = topic(page, start, unit.end)
     reading = Reading(carried)

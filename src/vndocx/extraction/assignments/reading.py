@@ -66,7 +66,8 @@ class Reading:
         folded = fold(page.span(first, stop).cut(page.layout.text))
         if heralds(folded):
             told = clauses.parse(first, stop, None)
-            if told is not None and told.subject.strong and told.subject.rule in {"subject", "order"} and told.obliged:
+            rule = told.subject.rule if told is not None and told.subject.strong else ""
+            if told is not None and (rule == "order" or (rule == "subject" and told.obliged)):
                 self.carried = told.subject  # "Thành phố cần thực hiện tốt các nhiệm vụ sau đây:"
             page.trace("dropped", _RULE, page.span(first, stop), "it only announces what follows")
             return

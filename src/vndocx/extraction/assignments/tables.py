@@ -84,16 +84,16 @@ def _row(page: Page, columns: _Columns, row: Sequence[TableCell]) -> Iterator[Dr
     if not task.text.strip() or not lead.text.strip() or task.span == lead.span or task.text == lead.text:
         return
     action = _words(page, task.span)
-    assignee = _chain(page, lead.span)
-    if action is None or assignee is None:
+    assignees = _chains(page, lead.span)
+    if action is None or not assignees:
         return
-    partners = [_chain(page, row[index].span) for index in columns.partners if row[index].text.strip()]
+    partners = [chain for index in columns.partners for chain in _chains(page, row[index].span)]
     filled = [cell.span for cell in row if cell.text.strip()]
     clause = Span(min(span.start for span in filled), max(span.end for span in filled))
     path = page.layout.section_path(task.span.start)
     yield Draft(
-        assignees=(assignee,),
-        partners=tuple(chain for chain in partners if chain is not None),
+        assignees=assignees,
+        partners=tuple(partners),
         recipients=(),
         channel=(),
         action=action,
@@ -120,12 +120,24 @@ def _words(page: Page, span: Span) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _chain(page: Page, span: Span) -> Chain | None:
-    """All parties of a cell; None for an empty one or one that only points elsewhere."""
+def _chains(page: Page, span: Span) -> tuple[Chain, ...]:
+    """The parties of a cell, a chain for each part between semicolons; none for an empty cell."""
     words = _words(page, span)
     if words is None:
-        return None
+        return ()
     start, end = words
+    found: list[Chain] = []
+    for index in range(start, end + 1):
+        if index < end and page.words.mark(index) != ";":
+            continue
+        if index > start:
+            found.append(_chain(page, start, index))
+        start = index + 1
+    return tuple(found)
+
+
+def _chain(page: Page, start: int, end: int) -> Chain:
+    """The parties between two words; without items where not all of it is known."""
     items: list[Entity] = []
     at, covered = start, 0
     while at < end:

@@ -32,6 +32,8 @@ class Verbs:
         found = self.duty.match(words, index)
         if found is None or (words.capital(index) and index and words.is_word(index - 1)):
             return None  # a capital inside a sentence begins a name: "Ban Chỉ đạo", "Thông tư"
+        if words.mark(found[0]) == "số" and words.mark(found[0] + 1)[:1].isdigit():
+            return None  # a paper by its number: "Kết luận số 12-KL/TU"
         if found[0] - index == 1 and index and (pair := self.compound.match(words, index - 1)) and pair[0] == found[0]:
             return None
         noun = self.noun.match(words, index)
