@@ -13,8 +13,10 @@ from vndocx.extraction.references.described import cite_described, cite_short_fo
 from vndocx.extraction.references.heads import find_type_words
 from vndocx.extraction.references.laws import cite_laws
 from vndocx.extraction.references.meetings import cite_meetings
+from vndocx.extraction.references.named import cite_named
 from vndocx.extraction.references.numbered import cite_numbered
 from vndocx.extraction.references.numbers import find_numbers, tell_figures
+from vndocx.extraction.references.printed import find_printed
 from vndocx.extraction.references.resolution import number_key
 from vndocx.extraction.references.selves import cite_selves
 from vndocx.extraction.references.slips import find_slips, joined, mend
@@ -57,6 +59,7 @@ def cite(text: Prose, own: Own | None = None, trace: Trace = unheard) -> list[Ci
     numbers = [mend(number) for number in find_numbers(text, trace)]
     numbers = [joined(text, number) for number in numbers]
     numbers += find_slips(text, words, numbers, trace)
+    numbers += find_printed(text, words, numbers)
     if trace is not unheard:
         tell_figures(text, numbers, trace)
     found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span), trace)
@@ -75,6 +78,7 @@ def cite(text: Prose, own: Own | None = None, trace: Trace = unheard) -> list[Ci
     described = [one for one in described if one not in subjects]
     found += described + cite_short_forms(text, described, found, own, trace)
     found += cite_standing(text, words, found, trace)
+    found += cite_named(text, words, found, trace)
     return sorted(found, key=lambda one: one.span)
 
 

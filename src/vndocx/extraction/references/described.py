@@ -10,6 +10,7 @@ from vndocx.extraction.references.citation import Citation, Own, Prose
 from vndocx.extraction.references.heads import LAWS, TypeWord, as_type
 from vndocx.extraction.references.issuers import issuer_end
 from vndocx.extraction.references.making import is_made
+from vndocx.extraction.references.named import purpose_end
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import ReferenceKind
 from vndocx.text import Span, fold, squeeze
@@ -25,9 +26,7 @@ NAMED = frozenset(
 ANNEX = "annex of this paper"
 _RULE = "paper without number"
 _DRAFT = re.compile(r"\bdu thao\s+(?:lan\s+\w+\s+)?$")
-_DRAFT_VERB = re.compile(
-    r"(?:xay dung|soan thao|hoan thien|hoan chinh|tham muu|chuan bi|trinh)\s+(?:cac\s+)?du thao\s+$"
-)
+_DRAFT_VERB = re.compile(r"(?:xay dung|soan thao|tham muu|chuan bi|trinh)\s+(?:cac\s+)?du thao\s+$")
 _ATTACHED = re.compile(
     r"(?:kem theo|cung voi)\s+(?:quyet dinh|nghi quyet|van ban|cong van|ke hoach|thong tu|nghi dinh|huong dan)\s+nay"
     r"\s*:?\s*(?:la\s+)?(?:ban\s+)?(?P<quote>\")?\s*(?:cac\s+)?"
@@ -155,21 +154,15 @@ def _is_verb(prose: Prose, word: TypeWord, at: int) -> bool:
     return re.match(r"\s+(?:tong ket|so ket)\b", prose.folded[at : at + 12]) is None
 
 
-_DRAFT_ABOUT = re.compile(
-    r"\sve\s"
-    r"[^.;:()\"|]{10,240}?(?=[.;:()\"|]|$|,\s|\s(?:de|gui|trinh|sau\skhi|truoc\skhi|theo|kem|do|va\s(?:du\sthao|to\strinh))\s)"
-)
-
-
 def _draft(prose: Prose, word: TypeWord, start: int, end: int, issuer: str | None) -> Citation | None:
     """A draft by what it is about: "dự thảo Nghị quyết của Tỉnh ủy về phát triển du lịch"."""
-    about = _DRAFT_ABOUT.match(prose.folded, end)
+    about = purpose_end(prose, end)
     # Without an issuer, or of "cấp tỉnh", it is a class of drafts that somebody has to write.
     if issuer is None or re.search(r"\bcấp (?:tỉnh|huyện|xã|mình|trên)\b", issuer) or not word.capital:
         return None
-    if about is None or "\n" in prose.text[end : about.end()]:
+    if about is None:
         return None
-    span = Span(start, about.end())
+    span = Span(start, about)
     title = squeeze(span.cut(prose.text))
     return Citation(span, "draft", "draft by its subject", 0.75, as_type(word.row), title=title, issuer=issuer)
 

@@ -6,7 +6,7 @@ import re
 
 from vndocx.extraction.references.citation import Prose
 
-__all__ = ["is_made"]
+__all__ = ["is_changed", "is_made"]
 
 # "trình" the verb, not the end of "quá trình", "chương trình".
 _SUBMIT = r"(?<!quá\ )(?<!chương\ )(?<!tiến\ )(?<!lộ\ )(?<!công\ )(?<!quy\ )trình"
@@ -25,3 +25,14 @@ def is_made(prose: Prose, at: int, *, closely: bool = False) -> bool:
     """Whether a verb before ``at`` makes the paper named there; ``closely`` asks for the verb right before it."""
     before = prose.text[max(0, at - 60) : at].lower()
     return bool(_MAKES.search(before)) or (not closely and bool(_FOR_SOMEBODY.search(before)))
+
+
+# Verbs that ask for a paper that is there already: "điều chỉnh Quy hoạch tỉnh thời kỳ …".
+_CHANGES = re.compile(
+    r"(?:điều chỉnh|sửa đổi|bổ sung|rà soát|cập nhật|công bố)(?:\s+(?:lại|nội dung))?\s+(?:các|những)?\s*$"
+)
+
+
+def is_changed(prose: Prose, at: int) -> bool:
+    """Whether a verb right before ``at`` changes the paper named there, which must be there to be changed."""
+    return bool(_CHANGES.search(prose.text[max(0, at - 40) : at].lower()))

@@ -130,7 +130,7 @@ def _keys(one: Citation) -> list[str]:
     elif one.about is not None:
         keys.append(f"about {one.type.name if one.type else ''}")
     elif one.number is None:
-        keys.append(f"name {fold(one.title or '')}")
+        keys.append(f"name {_name_key(one.title or '')}")
     return keys
 
 
@@ -197,7 +197,17 @@ def _same_name(entry: Entry, one: Citation) -> bool:
         return _same_law(entry, one)
     if one.rule in ("plenum", "congress"):
         return first.rule == one.rule and meeting_key(first) == meeting_key(one) and _terms_agree(entry, one)
-    return first.number is None and first.kind == one.kind and fold(first.title or "") == fold(one.title or "")
+    return (
+        first.number is None and first.kind == one.kind and _name_key(first.title or "") == _name_key(one.title or "")
+    )
+
+
+_OUTLOOK = re.compile(r",?\s(?:tam nhin|dinh huong)(?:\sden)?(?:\snam)?\s\d{4}$")
+
+
+def _name_key(title: str) -> str:
+    """What two prints of one name share: strokes and blanks in the period, and the outlook behind it, tell nothing."""
+    return " ".join(re.findall(r"\w+", _OUTLOOK.sub("", fold(title))))
 
 
 def _terms_agree(entry: Entry, one: Citation) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from vndocx.extraction.references.citation import Citation, Prose
 from vndocx.extraction.references.heads import TypeWord, as_type
-from vndocx.extraction.references.making import is_made
+from vndocx.extraction.references.issuers import issuer_end
+from vndocx.extraction.references.making import is_changed, is_made
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.text import Span, squeeze
 
@@ -19,17 +20,27 @@ _CHARTER = re.compile(
     r"|doan\sthanh\snien\scong\ssan\sho\schi\sminh|mat\stran\sto\squoc\sviet\snam)(?![^\W_])"
 )
 _WORKING_RULES = re.compile(
-    r"\slam\sviec\scua\s(?!(?:cac|minh|don\svi|co\squan)\b)[^.;:()\"\d]{4,140}?(?=[.;:()\"]|$|\s(?:ve|da|duoc)\s)"
+    r"\s(?:lam\sviec|(?:to\schuc\s?(?:va|,)\s)?hoat\sdong)\scua\s(?!(?:cac|minh|don\svi|co\squan)\b)"
+    r"[^.;:()\"\d]{4,140}?(?=[.;:()\"]|$|\s(?:ve|da|duoc|va\scac|de)\s)"
 )
 _PERIOD = re.compile(
-    r"""[^.;:()"|]{6,170}?
-    \s(?:giai\sdoan|thoi\sky|den\snam|den\shet\snam|nam|nhiem\sky|ky)\s20\d\d(?:\s?-\s?20\d\d)?(?!\d|/)
+    r"""(?P<name>[^.;:()"|]{6,170}?)
+    \s(?:(?P<year>nam)|giai\sdoan|thoi\sky|den\snam|den\shet\snam|den|nhiem\sky|ky)\s(?P<from>20\d\d)
+    (?P<to>\s?-\s?20\d\d)?(?!\d|/)
     (?:,?\s(?:dinh\shuong|tam\snhin)(?:\sden)?(?:\snam)?\s20\d\d)?
     """,
     re.VERBOSE,
 )
-# "Chương trình công tác năm 2025" is anybody's.
-_PLAIN = re.compile(r"\s(?:cong\stac|trong|trung\shan|hoat\sdong|giam\ssat|lam\sviec|nay|tren|da)\b")
+_OF = re.compile(r"\scua\s")
+# "Chương trình công tác năm 2025" is anybody's where no issuer follows.
+_PLAIN = re.compile(
+    r"\s(?:công\stác|trong|trung\shạn|hoạt\sđộng|giám\ssát|làm\sviệc|này|trên|đã|tại)(?![^\W_])", re.IGNORECASE
+)
+# What is carried out in a place in one year bears the name of the paper, but is another one or none.
+_HERE = re.compile(r"\s(?:trên\sđịa\sbàn|tại\sđịa\sphương)\s", re.IGNORECASE)
+_NEXT = re.compile(r",\s(?:Chương trình|Chiến lược|Quy hoạch|Đề án|Dự án)\s")
+# The plans of the power grid are counted: "Quy hoạch điện VIII".
+_COUNTED = re.compile(r"\sđiện\s(?:[IVX]{2,5}|\d{1,2})(?![^\W_]|[.,]\d)(?:\sđiều\schỉnh)?")
 _DRAFT = re.compile(r"\bdu thao\s$")
 _QUOTED = re.compile(
     r'\s"(?P<title>[^"\n]{8,220})"(?:\s(?:giai\sdoan|den\snam|thoi\sky|nam)\s20\d\d(?:\s?-\s?20\d\d)?)?'
@@ -38,9 +49,9 @@ _LONG_TERM = frozenset({"Chiến lược", "Quy hoạch", "Chương trình", "Đ
 _TITLED = _LONG_TERM | {"Kế hoạch", "Chương trình hành động", "Phương án"}
 # A verb inside means that the words are a sentence, not a name; a type word that another paper begins.
 _SENTENCE = re.compile(
-    r"\b(?:trong nam|duoc|da|se|phai|nhu|la|tai|theo|truoc|ngay|so \d|do|trinh|hoan thanh|bao cao|nghi (?:quyet|dinh)"
-    r"|quyet dinh"
-    r"|ke hoach|thong tu|chi thi|ket luan|luat)\b"
+    r"(?<![^\W_])(?:trong\snăm|được|đã|sẽ|phải|như|là|tại|theo|trước|ngày|số\s\d|do|(?<!chương\s)(?<!lộ\s)(?<!quá\s)trình"
+    r"|hoàn\sthành|báo\scáo|nghị\s(?:quyết|định)|quyết\sđịnh|kế\shoạch|thông\stư|chỉ\sthị|kết\sluận|luật)(?![^\W_])",
+    re.IGNORECASE,
 )
 
 
@@ -85,9 +96,13 @@ def _working_rules(prose: Prose, word: TypeWord) -> Citation | None:
     return _make(prose, word, match.end(), "working rules", 0.85)
 
 
+def _is_made(prose: Prose, word: TypeWord) -> bool:
+    return is_made(prose, word.span.start) and not is_changed(prose, word.span.start)
+
+
 def _titled(prose: Prose, word: TypeWord) -> Citation | None:
     """A strategy or programme with its period, or any plan with a quoted title."""
-    if word.row.name not in _TITLED or not word.capital or is_made(prose, word.span.start):
+    if word.row.name not in _TITLED or not word.capital or _is_made(prose, word):
         return None
     if word.span.cut(prose.text).isupper():
         return None
@@ -95,11 +110,27 @@ def _titled(prose: Prose, word: TypeWord) -> Citation | None:
         cited = _make(prose, word, quoted.end(), "quoted title", 0.85)
         draft = _DRAFT.search(prose.folded, max(0, word.span.start - 10), word.span.start)
         return replace(cited, kind="draft", span=Span(draft.start(), cited.span.end)) if draft else cited
-    if word.row.name not in _LONG_TERM or prose.folded[: word.span.start][-4:] == "cac ":
+    if prose.folded[: word.span.start][-4:] == "cac ":
         return None
+    if word.row.name == "Quy hoạch" and (counted := _COUNTED.match(prose.text, word.span.end)):
+        return _make(prose, word, counted.end(), "name with its number", 0.85)
+    return _with_period(prose, word)
+
+
+def _with_period(prose: Prose, word: TypeWord) -> Citation | None:
+    """A name with its period; with a single year only what has an issuer, or what is not carried out "trên địa bàn"."""
     match = _PERIOD.match(prose.folded, word.span.end)
-    if match is not None and _PLAIN.match(match[0]):
+    if match is None or "\n" in prose.text[match.start() : match.end()]:
         return None
-    if match is None or "\n" in prose.text[match.start() : match.end()] or _SENTENCE.search(match[0]):
+    printed = prose.text[match.start() : match.end()]
+    if _SENTENCE.search(printed) or _NEXT.search(printed):
+        return None
+    of = _OF.match(prose.folded, match.end())
+    end = issuer_end(prose, of.end()) if of else None
+    if of is not None and end is not None:
+        cited = _make(prose, word, end, "name with its period", 0.8)
+        return replace(cited, issuer=squeeze(prose.text[of.end() : end]))
+    one_year = match["year"] is not None and match["to"] is None
+    if word.row.name not in _LONG_TERM or _PLAIN.match(printed) or (one_year and _HERE.search(printed)):
         return None
     return _make(prose, word, match.end(), "name with its period", 0.8)

@@ -28,6 +28,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(r"\s*,?\s*nam\s+((?:19|20)\d\d)(?!\s?-\s?\d|\d)")
+_MONTH = re.compile(r"\s*,?\s*thang\s+(?P<m>0?[1-9]|1[0-2])\s*(?:nam\s+|/\s?)(?P<y>(?:19|20)\d\d)(?![\d/-])")
 _SAME_DAY = re.compile(r"\s*,?\s*\(?cung\s+ngay\b\)?")
 _TERM = re.compile(
     r"\s*,?\s*(?P<open>\()?\s*(?:khoa|nhiem\s+ky)\s+(?:thu\s+)?"
@@ -53,6 +54,8 @@ def read_tail(prose: Prose, at: int, *, year_alone: bool = False, day_before: st
                 issued = ""
         elif issued is None and day_before and (match := _SAME_DAY.match(prose.folded, end)):
             issued, end = day_before, match.end()
+        elif issued is None and (month := _MONTH.match(prose.folded, end)) and _goes_on(prose.text, month):
+            issued, end = f"{month['y']}-{int(month['m']):02d}", month.end()
         elif issued is None and year_alone and (match := _YEAR.match(prose.folded, end)):
             issued, end = match[1], match.end()
         elif term is None and (match := _TERM.match(prose.folded, end)):
