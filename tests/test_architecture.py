@@ -23,6 +23,7 @@ RANKS = {
 HOMES = {
     "pytesseract": {"adapters/tesseract.py"},
     "trueocr": {"adapters/trueocr.py"},
+    "onnxruntime": {"adapters/trueocr.py"},
     "pdfplumber": {"adapters/pdf.py"},
     "pypdfium2": {"adapters/pdf.py"},
     "cv2": {"adapters/image.py"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,12 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Line, Word
 from vndocx.text import nfc
 
-__all__ = ["SecondReader"]
+__all__ = ["SecondReader", "Seen"]
 
 _MAX_WIDTH = 768
+# What the model reckons with and does not give out by itself: the eight likeliest letters of each step, how likely
+# (logarithms), and how likely no letter is.
+_INNER = ("topi", "topv", "blank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,44 @@ def _models() -> _Models:
         raise PackageMissing(
             "the second reader is not installed", "Install it with: pip install 'vndocx[second-reader]'"
         ) from error
-    from pathlib import Path
-
     folder = Path(trueocr.__file__).parent / "models"
-    return _Models(PageEngine(folder, threads=1), Recognizer(folder, threads=1))
+    recogniser = Recognizer(folder, threads=1)
+    recogniser.session = _giving_more(folder / "rec.onnx")
+    return _Models(PageEngine(folder, threads=1), recogniser)
+
+
+def _giving_more(path: Path) -> Any:
+    """The session of the model with ``_INNER`` among its outputs."""
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    # A message of protobuf with another appended is both merged: the model's graph (7) gains outputs (12) by name (1).
+    outputs = b"".join(_field(12, _field(1, name.encode())) for name in _INNER)
+    model = path.read_bytes() + _field(7, outputs)
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _field(number: int, value: bytes) -> bytes:
+    """A field of a protobuf message that holds at most 127 bytes."""
+    return bytes((number << 3 | 2, len(value))) + value
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line as read, and what the reader saw at each step from left to right.
+
+    ``letters`` are the numbers of the likeliest letters in ``alphabet``, counted from 1 (0: none), ``likely`` how
+    likely each is, ``nothing`` how likely no letter is. Word number i was read within the steps ``windows[i]``.
+    """
+
+    words: tuple[Word, ...]
+    windows: tuple[tuple[int, int], ...]
+    letters: NDArray[np.int64]
+    likely: NDArray[np.float32]
+    nothing: NDArray[np.float32]
+    alphabet: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +95,10 @@ class SecondReader:
 
     def read_lines(self, grey: Picture, boxes: tuple[Box, ...]) -> tuple[tuple[Word, ...], ...]:
         """The words in each box; boxes in pixels."""
+        return tuple(seen.words for seen in self.look(grey, boxes))
+
+    def look(self, grey: Picture, boxes: tuple[Box, ...]) -> tuple[Seen, ...]:
+        """What stands in each box; boxes in pixels."""
         from trueocr.preprocess import pad_batch, prepare_gray, width_batches
 
         recogniser = _models().recogniser
@@ -64,14 +106,17 @@ class SecondReader:
         for box in boxes:
             crop = grey[int(box.y0) : int(np.ceil(box.y1)), int(box.x0) : int(np.ceil(box.x1))]
             inks.append(prepare_gray(crop, max_width=_MAX_WIDTH, pad_y=recogniser.pad_y, pad_x=recogniser.pad_x))
-        words: list[tuple[Word, ...]] = [()] * len(boxes)
+        seen: dict[int, Seen] = {}
         for chosen in width_batches([ink.shape[1] for ink in inks], max_batch=32):
             tensor, widths = pad_batch([inks[index] for index in chosen])
-            ids, sure, lengths = recogniser.session.run(["ids", "conf", "lengths"], {"x": tensor, "widths": widths})
+            answer = recogniser.session.run(["ids", "conf", "lengths", *_INNER], {"x": tensor, "widths": widths})
+            ids, sure, lengths, letters, likely, nothing = answer
             for row, index in enumerate(chosen):
-                length = int(lengths[row])
-                words[index] = _words(ids[row, :length], sure[row, :length], recogniser.chars, boxes[index])
-        return tuple(words)
+                steps = slice(int(lengths[row]))
+                words, windows = _words(ids[row, steps], sure[row, steps], recogniser.chars, boxes[index])
+                odds = np.exp(likely[row, steps]), np.exp(nothing[row, steps])
+                seen[index] = Seen(words, windows, letters[row, steps], *odds, recogniser.chars)
+        return tuple(seen[index] for index in range(len(boxes)))
 
     def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The lines of a page picture from top to bottom; boxes in pixels."""
@@ -89,31 +134,31 @@ def _cut(box: Box, cells: tuple[Box, ...]) -> list[Box]:
     return [Box(max(cell.x0 + 2, box.x0), box.y0, min(cell.x1 - 2, box.x1), box.y1) for cell in row]
 
 
-def _words(ids: NDArray[np.int64], sure: NDArray[np.float32], letters: list[str], box: Box) -> tuple[Word, ...]:
-    """The words of a line from its best letter at each step (0: none), a run of one letter counting once."""
+def _words(
+    ids: NDArray[np.int64], sure: NDArray[np.float32], letters: list[str], box: Box
+) -> tuple[tuple[Word, ...], tuple[tuple[int, int], ...]]:
+    """The words of a line from its best letter at each step (0: none), a run of one letter counting once; and the
+    steps from the word before to the word after each."""
     keep = (ids != 0) & np.concatenate(([True], ids[1:] != ids[:-1]))
     steps: list[int] = np.flatnonzero(keep).tolist()
     # The reader saw the line with a margin of .3 of its height on both sides.
     margin = 0.3 * box.height
     width = (box.width + 2 * margin) / max(1, len(ids))
+    groups: list[list[int]] = [[]]
+    for step in steps:
+        if letters[ids[step] - 1] == " ":
+            groups.append([])
+        else:
+            groups[-1].append(step)
+    groups = [group for group in groups if group]
     made: list[Word] = []
-    start: list[int] = []
-    for position, step in enumerate([*steps, -1]):
-        if step >= 0 and letters[ids[step] - 1] != " ":
-            start.append(position)
-            continue
-        if start:
-            x0, x1 = (
-                box.x0 - margin + width * (steps[start[0]] - 0.3),
-                box.x0 - margin + width * (steps[start[-1]] + 1.3),
-            )
-            text = nfc("".join(letters[ids[steps[p]] - 1] for p in start))
-            made.append(
-                Word(
-                    text,
-                    Box(max(box.x0, x0), box.y0, min(box.x1, x1), box.y1),
-                    float(np.mean(sure[[steps[p] for p in start]])),
-                )
-            )
-        start = []
-    return tuple(made)
+    for group in groups:
+        x0 = box.x0 - margin + width * (group[0] - 0.3)
+        x1 = box.x0 - margin + width * (group[-1] + 1.3)
+        text = nfc("".join(letters[ids[step] - 1] for step in group))
+        place = Box(max(box.x0, x0), box.y0, min(box.x1, x1), box.y1)
+        made.append(Word(text, place, float(np.mean(sure[group]))))
+    changes = np.append(np.flatnonzero(ids[1:] != ids[:-1]) + 1, len(ids))
+    starts = [0, *(int(changes[np.searchsorted(changes, group[-1], "right")]) for group in groups[:-1])]
+    ends = [*(group[0] for group in groups[1:]), len(ids)]
+    return tuple(made), tuple(zip(starts, ends, strict=True))[: len(made)]

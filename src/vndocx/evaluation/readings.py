@@ -30,7 +30,7 @@ from vndocx.reading.fusion import fuse, pieces
 from vndocx.reading.recognition import recognise
 from vndocx.settings import Settings
 
-__all__ = ["Disagreement", "disagreements", "fitted", "main", "right_words"]
+__all__ = ["Disagreement", "disagreements", "fitted", "main", "right_words", "true_part"]
 
 _NAMES = ("tesseract", "trueocr")
 _STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 1.001)
@@ -82,7 +82,7 @@ def disagreements(
         parts = tuple(pieces(prose, digits))
         texts = [(_text(ours), _text(theirs)) for ours, theirs in parts]
         base = [ours or theirs for ours, theirs in texts]
-        true = _truth_of(" ".join(base), truth)
+        true = true_part(" ".join(base), truth)
         if true is None:
             continue
         for index, (ours, theirs) in enumerate(parts):
@@ -130,7 +130,7 @@ def lost(rows: list[Disagreement], weights: NDArray[np.float64] | None) -> int:
 
 def right_words(words: tuple[Word, ...], truth: str) -> list[bool]:
     """Which of the words of a line stand in the truth at the line's place."""
-    true = _truth_of(_text(words), truth)
+    true = true_part(_text(words), truth)
     if true is None:
         return [False] * len(words)
     matcher = SequenceMatcher(None, [comparable(word.text) for word in words], true.split(), autojunk=False)
@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _truth_of(line: str, truth: str) -> str | None:
+def true_part(line: str, truth: str) -> str | None:
     """The part of the truth, whole words, that the line is; None when it is none."""
     flat = comparable(line)
     if not flat or not truth:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from vndocx.adapters.wordlist import WordList
 from vndocx.model.scan import Reading, Word
@@ -13,12 +14,21 @@ from vndocx.reading.codes import repaired
 from vndocx.reading.evidence import figures, trust, weigh
 from vndocx.text import fold
 
-__all__ = ["fuse", "pieces"]
+__all__ = ["Decided", "decide", "fuse", "pieces"]
 
 # Quý II/2024, khóa XIII, Phụ lục I: the digit reader takes the numeral for ones.
 _ROMAN_BEFORE = re.compile(r"\W*(?:quy|khoa|luc|chuong|phan|thu)")
 _ROMAN = re.compile(r"\W*[IVX]{1,5}(?:/\d{4})?\W*")
 _DASHES = {"-", "–", "—", "+", "*"}
+
+
+class Decided(NamedTuple):
+    """A word of a line, and the numbers of the words in the two readings that it stands for; None where one of them
+    has no such word by itself."""
+
+    word: Word
+    prose: int | None
+    digit: int | None
 
 
 def fuse(
@@ -29,20 +39,34 @@ def fuse(
     ``names`` are the two readers'. Where they differ, the words keep both in ``readings``, and their confidence is
     how surely the choice was made.
     """
-    made: list[Word] = []
+    return tuple(one.word for one in decide(prose, digits, names, words))
+
+
+def decide(
+    prose: tuple[Word, ...], digits: tuple[Word, ...], names: tuple[str, str], words: WordList
+) -> tuple[Decided, ...]:
+    """The words that ``fuse`` gives, each with what it was decided between."""
+    made: list[Decided] = []
     parts = tuple(pieces(prose, digits))
+    i = j = 0
     for index, (ours, theirs) in enumerate(parts):
         if _text(ours) == _text(theirs):
             both = zip(ours, theirs, strict=True)
-            made += [replace(one, confidence=(one.confidence + other.confidence) / 2) for one, other in both]
-            continue
-        before = made[-1].text if made else ""
-        after = parts[index + 1][0] or parts[index + 1][1] if index + 1 < len(parts) else ()
-        chosen, sure = _choice(ours, theirs, before, after[0].text if after else "", words)
-        readings = tuple(
-            Reading(name, _text(part), round(_sure(part), 3)) for name, part in zip(names, (ours, theirs), strict=True)
-        )
-        made += [replace(repaired(word), confidence=sure, readings=readings) for word in chosen]
+            chosen = tuple(replace(one, confidence=(one.confidence + other.confidence) / 2) for one, other in both)
+        else:
+            before = made[-1].word.text if made else ""
+            after = parts[index + 1][0] or parts[index + 1][1] if index + 1 < len(parts) else ()
+            taken, sure = _choice(ours, theirs, before, after[0].text if after else "", words)
+            readings = tuple(
+                Reading(name, _text(part), round(_sure(part), 3))
+                for name, part in zip(names, (ours, theirs), strict=True)
+            )
+            chosen = tuple(replace(repaired(word), confidence=sure, readings=readings) for word in taken)
+        for number, word in enumerate(chosen):
+            one = i + number if len(ours) == len(chosen) else None
+            other = j + number if len(theirs) == len(chosen) else None
+            made.append(Decided(word, one, other))
+        i, j = i + len(ours), j + len(theirs)
     return tuple(made)
 
 

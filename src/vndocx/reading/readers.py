@@ -12,7 +12,9 @@ from vndocx.adapters.wordlist import word_list
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Reading, Word
 from vndocx.reading.codes import repaired
-from vndocx.reading.fusion import fuse
+from vndocx.reading.context import ReadLine, set_right
+from vndocx.reading.fusion import decide
+from vndocx.reading.neighbours import neighbours
 from vndocx.reading.overlooked import completed
 from vndocx.settings import Mode, Settings
 
@@ -39,7 +41,7 @@ class Ocr(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TwoReaders:
-    """The second reader finds the lines, both read each, ``fuse`` decides."""
+    """The second reader finds the lines, both read each, ``decide`` chooses, and neighbours set words right."""
 
     first: Tesseract
     second: SecondReader = field(default_factory=SecondReader)
@@ -48,12 +50,16 @@ class TwoReaders:
     def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
         """The lines from top to bottom; words on which the two differ keep both readings."""
         boxes = completed(grey, dpi, self.second.find_lines(grey, cells))
-        theirs = self.second.read_lines(grey, boxes)
+        theirs = self.second.look(grey, boxes)
         ours = self.first.read_lines(grey, boxes, dpi)
         known = word_list()
         names = (self.first.name, self.second.name)
-        fused = (fuse(prose, digits, names, known) for prose, digits in zip(ours, theirs, strict=True))
-        return tuple(Line(words, block) for block, words in enumerate(fused) if words)
+        lines = [
+            ReadLine(box, decide(prose, digits.words, names, known), prose, digits)
+            for box, prose, digits in zip(boxes, ours, theirs, strict=True)
+        ]
+        right = set_right(lines, names, known, neighbours())
+        return tuple(Line(words, block) for block, words in enumerate(right) if words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is learned from papers and shipped; nothing that reads papers imports it."""
