@@ -89,15 +89,20 @@ def test_what_may_be_meant_stays_as_it_was_read(read: str, other: str) -> None:
 
 def test_a_changed_word_keeps_case_and_marks_and_both_readings() -> None:
     [made] = set_right(
-        [line("có Thấm quyền, nhiệm vụ", seen("có Thấm quyền, nhiệm vụ", "có Thẩm quyền, nhiệm vụ"))],
+        [
+            line(
+                "cơ quan có Thấm quyền, nhiệm vụ",
+                seen("cơ quan có Thấm quyền, nhiệm vụ", "cơ quan có Thẩm quyền, nhiệm vụ"),
+            )
+        ],
         NAMES,
         word_list(),
         neighbours(),
     )
-    assert [word.text for word in made] == ["có", "Thẩm", "quyền,", "nhiệm", "vụ"]
-    assert [(reading.reader, reading.text) for reading in made[1].readings] == [(name, "Thấm") for name in NAMES]
-    assert 0.5 < made[1].confidence <= 1.0
-    assert made[2].readings == ()
+    assert [word.text for word in made] == ["cơ", "quan", "có", "Thẩm", "quyền,", "nhiệm", "vụ"]
+    assert [(reading.reader, reading.text) for reading in made[3].readings] == [(name, "Thấm") for name in NAMES]
+    assert 0.5 < made[3].confidence <= 1.0
+    assert made[4].readings == ()
 
 
 def test_the_line_above_counts() -> None:
