@@ -206,6 +206,88 @@ def test_what_is_no_deadline_is_not_told_as_one(line: str) -> None:
     assert all(one.role != "deadline" for one in dates)
 
 
+def test_an_event_is_the_term_of_the_act_before_it() -> None:
+    clause = "Trạm y tế thông báo cho Sở Y tế trước khi sửa chữa nhà trạm"
+    layout = lay(clause + ".")
+    dates, (assignment,), (one,), _ = join(layout, task(layout, 1, "Trạm y tế", "thông báo cho Sở Y tế", clause))
+    assert (one.class_, one.due, one.edtf, one.bound) == ("relative", None, None, "before_exclusive")
+    assert one.relative is not None
+    assert (one.relative.event, one.relative.offset, one.assignments) == ("sửa chữa nhà trạm", None, ("a1",))
+    assert (dates[0].role, dates[0].deadline, assignment.deadline) == ("deadline", one.id, one.id)
+    assert not join(layout)[2]  # of no task it is none
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("Trước khi sửa chữa nhà trạm, Trạm y tế phải thông báo cho Sở Y tế", "thông báo cho Sở Y tế"),
+        ("Trạm y tế trước khi sửa chữa nhà trạm phải thông báo cho Sở Y tế", "thông báo cho Sở Y tế"),
+        ("a) Trường hợp nhà hư hỏng thì Trạm y tế xin ý kiến Sở trước khi sửa chữa", "xin ý kiến Sở"),
+    ],
+)
+def test_an_event_before_the_act_is_its_term(line: str, act: str) -> None:
+    layout = lay(line + ".")
+    (one,) = join(layout, task(layout, 1, "Trạm y tế", act, line))[2]
+    assert (one.class_, one.assignments) == ("relative", ("a1",))
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("Trạm y tế quy định mức thu đối với trường hợp nộp đơn trước khi sửa chữa", "quy định mức thu"),
+        ("Trạm y tế công khai biểu mẫu để các hộ khai báo trước khi sửa chữa", "công khai biểu mẫu"),
+        ("Trạm y tế hỗ trợ hộ chưa được cấp nước trước khi sắp xếp", "hỗ trợ hộ chưa được cấp nước"),
+        ("Trước khi áp dụng: Trạm y tế nhận hồ sơ giấy", "nhận hồ sơ giấy"),
+        ("Trạm y tế thu đơn đã nộp trước khi sửa chữa", "thu đơn"),
+    ],
+)
+def test_an_event_of_something_else_is_no_term(line: str, act: str) -> None:
+    layout = lay(line + ".")
+    assert not join(layout, task(layout, 1, "Trạm y tế", act, line))[2]
+
+
+def test_how_often_an_act_is_done_is_its_term() -> None:
+    clause = "Trạm y tế tổ chức diễn tập phương án ứng phó sự cố ít nhất 02 lần/năm"
+    layout = lay(clause + ".")
+    (one,) = join(layout, task(layout, 1, "Trạm y tế", "tổ chức diễn tập", clause))[2]
+    assert (one.class_, one.text, one.rrule, one.assignments) == ("recurring", "ít nhất 02 lần/năm", None, ("a1",))
+    assert not join(layout)[2]
+
+
+def test_two_days_of_one_phrase_are_two_deadlines_and_one_date() -> None:
+    clause = "Các xã gửi báo cáo trước ngày 01/6 và 15/11 hằng năm"
+    layout = lay(clause + ".")
+    dates, _, deadlines, _ = join(layout, task(layout, 1, "Các xã", "gửi báo cáo", clause))
+    assert [one.rrule for one in deadlines] == [
+        "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=14",
+    ]
+    assert {one.assignments for one in deadlines} == {("a1",)}
+    assert [(one.id, one.edtf, one.deadline) for one in dates] == [("d1", None, deadlines[0].id)]
+
+
+def test_two_whole_days_of_one_phrase_are_two_deadlines_and_one_date() -> None:
+    dates, _, deadlines, _ = join(lay("Các xã gửi báo cáo trước ngày 10/6/2031 và 05/12/2031."))
+    assert [(one.due, one.anchor) for one in deadlines] == [
+        ("2031-06-09", "2031-06-10"),
+        ("2031-12-04", "2031-12-05"),
+    ]
+    assert [one.edtf for one in dates] == ["{2031-06-10,2031-12-05}"]
+
+
+def test_days_to_hand_in_are_due_on_the_last() -> None:
+    clause = "Các xã gửi báo cáo về Sở Y tế từ ngày 10 đến ngày 15 tháng 12"
+    layout = lay(clause + ".")
+    (one,) = join(layout, task(layout, 1, "Các xã", "gửi báo cáo về Sở Y tế", clause))[2]
+    assert (one.class_, one.due, one.bound) == ("hard", "2031-12-15", "within")
+
+
+def test_what_comes_of_a_task_is_due_with_it() -> None:
+    layout = lay("Các xã tổ chức hội thi nấu ăn. Kết quả hội thi gửi về Sở Y tế trước ngày 20/4/2031.")
+    (one,) = join(layout, task(layout, 1, "Các xã", "tổ chức hội thi", "Các xã tổ chức hội thi nấu ăn"))[2]
+    assert (one.due, one.assignments) == ("2031-04-19", ("a1",))
+
+
 def test_a_report_before_the_work_is_noticed() -> None:
     layout = lay(
         "3. Chi bộ tổ chức học tập, quán triệt nghị quyết. Hoàn thành trong tháng 11/2031.",

@@ -14,9 +14,9 @@ from vndocx.extraction.dates.places import Copy, Place, clause_of, copy_of, plac
 from vndocx.extraction.dates.recurrence import Round, phrase_rule, rounds
 from vndocx.extraction.dates.relative import Term, terms
 from vndocx.extraction.dates.resolution import BOUND, express
-from vndocx.extraction.dates.roles import Verdict, judge
+from vndocx.extraction.dates.roles import Verdict, hands_in, judge
 from vndocx.extraction.dates.spans import inside, overlaps_any, within
-from vndocx.extraction.dates.values import Point, points
+from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.extraction.dates.years import PaperDate, paper_date
 from vndocx.extraction.expression import Expression
 from vndocx.extraction.trace import Trace, unheard
@@ -75,15 +75,14 @@ class _Reader:
         for phrase in dated:
             here = clause_of(self.copy, place, phrase.span)
             again = _in_round(phrase, within(regular, here.clause, lambda one: one[0].span), folded)
-            made = self._dated(again, here, dated) if again is not None else None
-            if made is not None:
-                found.append(made)
-            else:
+            made = self._dated(again, here, dated) if again is not None else ()
+            found.extend(made)
+            if not made:
                 self.trace("dropped", "date", phrase.span, "a blank form, or a day number that nothing gives a month")
         exact = [one.span for one in found if one.rrule is not None]
         timed = sorted([*exact, *(one.span for one, _ in regular if one.rrule is not None)])
         taken = [one.span for one in found]
-        for term in terms(text, folded, place.unit):
+        for term in terms(self.copy, place.unit):
             if overlaps_any(term.span, taken):
                 self.trace("lost", f"term: {term.name}", term.span, _TAKEN)
                 continue
@@ -103,16 +102,22 @@ class _Reader:
             insort(taken, one.span)
         return found
 
-    def _dated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> Expression | None:
+    def _dated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> tuple[Expression, ...]:
+        """What a phrase says; of several days that a task is due on, each by itself, with one span."""
         if self.issued is not None and self.issued.overlaps(phrase.core):
-            return Expression(phrase.core, "issue_date", "the paper's own date", 0.97, edtf=self.paper.edtf)
+            return (Expression(phrase.core, "issue_date", "the paper's own date", 0.97, edtf=self.paper.edtf),)
         verdict = judge(phrase, place, self.copy, self._mention(phrase.core))
         span = phrase.core if verdict.role == "issue_date" and phrase.reach == "bare" else phrase.span
         if phrase.every is not None:
-            return self._recurring(phrase, span, verdict, place)
+            alike = phrase.every == "next_year" or phrase_rule(phrase) is not None
+            each = (phrase,) if alike else _days(phrase)
+            return tuple(self._recurring(one, span, verdict, place) for one in each)
         if phrase.impossible:
-            return Expression(span, verdict.role, "impossible date", 0.5, reference=verdict.reference)
-        return express(phrase, span, verdict, self.paper, self._stated(phrase, place, others))
+            return (Expression(span, verdict.role, "impossible date", 0.5, reference=verdict.reference),)
+        stated = self._stated(phrase, place, others)
+        each = _days(phrase) if verdict.role == "deadline" else (phrase,)
+        made = (express(one, span, verdict, self.paper, stated) for one in each)
+        return tuple(one for one in made if one is not None)
 
     def _mention(self, span: Span) -> str | None:
         """The id of the reference in whose mention the span lies: the innermost one."""
@@ -134,10 +139,15 @@ class _Reader:
 
     def _recurring(self, phrase: Phrase, span: Span, verdict: Verdict, place: Place) -> Expression:
         """A date that comes round: a deadline where its clause tells what is to be done by or on that day."""
+        days = hands_in(phrase, place, self.copy)
+        if days and isinstance(phrase.value, Stretch) and phrase.value.last is not None:
+            phrase = replace(phrase, value=phrase.value.last)
         rule = phrase_rule(phrase) if phrase.every != "next_year" else None
         role: DateRole = verdict.role
         if role == "deadline" and rule is None and not isinstance(phrase.value, Point):
             role = "period"
+        elif days:
+            role = "deadline"
         elif role not in ("deadline", "effective_date", "constraint"):
             clause = place.clause
             act = acts().search(self.copy.folded, self.copy.marked, clause.start, clause.end)
@@ -193,6 +203,15 @@ def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]], folded: 
     yearly = any(one.rrule is None or not one.rrule.startswith(_OFTEN) for one in earlier)
     listed = bool(regular) and _LISTED.search(folded, max(0, phrase.span.start - 24), phrase.span.start) is not None
     return replace(phrase, every="year") if yearly or listed else phrase
+
+
+def _days(phrase: Phrase) -> tuple[Phrase, ...]:
+    """The phrase with each of its days by itself ("trước ngày 01/6 và 15/11"); as it is where it names no such days."""
+    value = phrase.value
+    if not isinstance(value, Several):
+        return (phrase,)
+    days = [one for one in value.members if isinstance(one, Point) and one.is_day and one.month is not None]
+    return tuple(replace(phrase, value=day) for day in days) if len(days) == len(value.members) else (phrase,)
 
 
 def _named_later(one: Round, exact: Sequence[Span], folded: str) -> bool:

@@ -19,8 +19,11 @@ _MOST = 12  # members of one phrase
 _VISION = re.compile(r"\s?,?\s?(?:va\s)?(?:tam\snhin|dinh\shuong)\s(?:(?:den|toi)\s)?(?=nam\s|(?:19|20)\d\d)")
 
 
-def chain_of(head: Atom, text: str, folded: str, stop: int) -> tuple[list[Atom], list[str]]:
-    """The atoms of one phrase and what joins them: "to", "before" (a range that ends before), "and"."""
+def chain_of(head: Atom, text: str, folded: str, stop: int, *, term: bool = False) -> tuple[list[Atom], list[str]]:
+    """The atoms of one phrase and what joins them: "to", "before" (a range that ends before), "and".
+
+    ``term``: behind "trước" or "chậm nhất", where whole days belong together: "trước ngày 10/6/2031 và 05/12/2031".
+    """
     chain, joins = [head], []
     while len(chain) < _MOST:
         last = chain[-1]
@@ -39,7 +42,7 @@ def chain_of(head: Atom, text: str, folded: str, stop: int) -> tuple[list[Atom],
                 continue
         if "to" not in joins and (match := _AND.match(folded, last.span.end, stop)):
             following = atom_at(text, folded, Span(match.end(), stop), last.unit)
-            if following is not None and _shares(last, following, folded):
+            if following is not None and _shares(last, following, folded, term=term):
                 chain.append(following)
                 joins.append("and")
                 continue
@@ -65,7 +68,7 @@ def _continues(first: Atom, last: Atom, *, dash: bool) -> bool:
     return abs(_RANK[first.unit] - _RANK[last.unit]) <= 4
 
 
-def _shares(first: Atom, last: Atom, folded: str) -> bool:
+def _shares(first: Atom, last: Atom, folded: str, *, term: bool) -> bool:
     """Whether the second atom gives the first what it lacks, or takes its head word from it."""
     naked = folded[last.span.start].isdigit() or folded[last.span.start] in "ivl"
     if first.unit == "year":
@@ -74,7 +77,7 @@ def _shares(first: Atom, last: Atom, folded: str) -> bool:
         return first.lacks_year and not naked
     if first.unit != last.unit or first.unit in ("years", "months"):
         return False
-    if first.unit == "day" and first.point.month is None:
+    if first.unit == "day" and (first.point.month is None or (term and naked and not last.lacks_year)):
         return True
     return first.lacks_year or (naked and last.lacks_year and first.unit != "day")
 

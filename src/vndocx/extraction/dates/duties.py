@@ -8,7 +8,7 @@ from vndocx.extraction.dates.cues import acts, cue
 from vndocx.extraction.dates.places import Copy, Place
 from vndocx.extraction.dates.recurrence import Round
 from vndocx.extraction.dates.relative import Term
-from vndocx.extraction.dates.roles import Verdict, labelled
+from vndocx.extraction.dates.roles import OF_ACT, Verdict, labelled
 
 __all__ = ["judge_round", "judge_term"]
 
@@ -38,11 +38,28 @@ _REPORTED = re.compile(
     r"|\sso lieu|(?:\s\w+){1,6}\s(?:truoc|luc)\s\d{1,2}\s?(?:h|gio|g)\s?(?:\d{2})?\W{0,2}))\s$"
 )
 _REPORT_REACH = 130
+# How often, in figures: tells of an act and not of a thing.
+_COUNTED = ("recurring: interval", "recurring: times", "recurring: times_each")
+# "đánh giá kết quả thực hiện Kế hoạch (hằng năm)", "báo cáo Thủ tướng Chính phủ (định kỳ hằng năm)"
+_PLAN_DONE = re.compile(
+    r"(?:[Bb]áo cáo|[Đđ]ánh giá|[Tt]ổng hợp)[^.;:]{0,80}(?:kết quả|tình hình) (?:thực hiện|triển khai)"
+    r" (?:Kế hoạch|Đề án|Chương trình|Nghị quyết|Chỉ thị|Quyết định|Quy chế|Quy định|Kết luận)(?: này)?\s\(?$"
+)
+_TO_WHOM = re.compile(r"[Bb]áo cáo (?:về |cho )?[A-ZĐ][^.;:]{2,90}\s\(?$")
 _REPORT_END = re.compile(r"\s*(?:[.,;:)]|$|(?:theo|gui|cho|ve|hoac|va|tren)\b)")
 _NAMED = re.compile(
     r"(?:che do|cong tac|cuoc|phien|ky|hinh thuc|noi dung|mau)?\s?(?:bao cao|hop|kiem tra|danh gia|so ket)\b"
 )
 _OBJECT = re.compile(r"\s*(?:[.;:)]|$|(?:ve|gui|cho|theo|ket qua|tinh hinh|voi|tai|hoac|va)\b)")
+# "trước ngày Luật này có hiệu lực", "trước khi sáp nhập": what was the case before a law or a reform.
+_PASSED = re.compile(
+    r"hieu luc|(?:khi|ngay|diem) (?:(?:thuc hien|tien hanh|co) )?(?:sap nhap|hop nhat|sap xep|chia tach)"
+)
+_EFFECT_AHEAD = re.compile(r"[^.;:]{0,60}?\bco hieu luc\b")
+_FACT_REACH = 40
+_UNDONE = re.compile(r"(?<!\w)(?:chưa|không được|được phép|nghiêm cấm)(?!\w)")
+_MEASURED = re.compile(r"(?<!\w)(?:(?:ty le|chi phi)\s(?:\w+\s){0,8}|(?:so voi|hon|nhu|lien|lien ke|den)\s)$")
+_CASE_OVER = re.compile(r"(?<!\w)(?:thi|phai|co trach nhiem)(?!\w)")
 _EFFECT = re.compile(r"hieu luc(?:\sthi\shanh)?\s(?:ke\s)?(?:tu\s)?$")
 
 
@@ -63,8 +80,8 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     following = aside.end() if aside is not None else end
     told = mark is not None and mark.group().strip() != "" and acts().match(folded, marked, mark.end()) is not None
     told = told or (one.rrule is not None and "BY" in one.rrule)
-    interval = one.name == "recurring: interval"
-    explicit = interval or (one.rrule is not None and "BY" in one.rrule)
+    counted = one.name in _COUNTED
+    explicit = counted or (one.rrule is not None and "BY" in one.rrule)
     if not explicit and _heading(bare, folded[following : place.clause.end]):
         return Verdict("attributive_not_deadline", f"{one.name}, in a heading", 0.7)
     if not bare.strip():
@@ -72,18 +89,21 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
             return Verdict("deadline", f"{one.name}, at the head", 0.85)
         return Verdict("attributive_not_deadline", f"{one.name}, with no act", 0.6)
     lead = folded[max(place.clause.start, start - 50) : start]
-    if _REPORT_END.match(folded, end, place.clause.end) and _REPORTED.search(
-        folded[max(place.clause.start, start - _REPORT_REACH) : start]
-    ):
+    low, regular = max(place.clause.start, start - _REPORT_REACH), folded.startswith("dinh ky", start)
+    if _REPORT_END.match(folded, end, place.clause.end) and _REPORTED.search(folded[low:start]):
         return Verdict("deadline", f"{one.name}, of a report", 0.75)
-    if _THING.search(lead):
+    if _PLAN_DONE.search(copy.text, low, start) or (_TO_WHOM.search(copy.text, low, start) and regular):
+        return Verdict("deadline", f"{one.name}, of a report, {OF_ACT}", 0.72)
+    if not counted and _THING.search(lead):
         return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.8)
     if acts().match(folded, marked, following):
         return Verdict("deadline", f"{one.name}, before an act", 0.8, alone=told)
     if _PERFORMED.search(lead) and _is_performed(lead, copy, start) and _OBJECT.match(folded, end, place.clause.end):
         return Verdict("deadline", f"{one.name}, behind an act", 0.75, alone=told)
-    if interval and re.search(r"dinh ky[\s:]*$|(?:to chuc|thuc hien|hop)\s$", lead):
+    if counted and re.search(r"dinh ky[\s:]*$|(?:to chuc|thuc hien|hop)\s$", lead):
         return Verdict("deadline", f"{one.name}, behind an act", 0.8, alone=told)
+    if counted:
+        return Verdict("deadline", f"{one.name}, {OF_ACT}", 0.75)
     return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.75)
 
 
@@ -108,10 +128,12 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     lead = folded[place.clause.start : start]
     if term.kind == "relative" and _EFFECT.search(lead):
         return Verdict("effective_date", term.name, 0.85)
-    if term.kind == "constraint" or term.relative is None or term.relative.offset is None:
+    if term.kind == "constraint" or term.relative is None:
         return Verdict("constraint", term.name, 0.75)
     if place.due_column or labelled(copy, place, start):
         return Verdict("deadline", term.name, 0.9, alone=True)
+    if term.relative.offset is None:
+        return _by_event(term, place, copy)
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     at = mark.end() if mark is not None else place.clause.start
     item = mark is not None and mark.group().strip() != "" and place.clause.end - end < 2
@@ -125,9 +147,28 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     if term.name == "at once":
         if told and not fact:
             return Verdict("deadline", term.name, 0.8, alone=ordered)
-        return Verdict("constraint", term.name, 0.65)
+        return Verdict("constraint", term.name, 0.65) if fact else _by_event(term, place, copy)
     if term.relative.offset.endswith("Y") or re.match(r"\s*ma\b", folded[end : place.clause.end]) or fact:
         return Verdict("constraint", term.name, 0.7)
     if told or acts().search(folded, marked, place.clause.start, place.clause.end):
         return Verdict("deadline", term.name, 0.8, alone=told)
     return Verdict("constraint", term.name, 0.65)
+
+
+def _by_event(term: Term, place: Place, copy: Copy) -> Verdict:
+    """Behind "trước khi": the term of an act where it binds one, unless its clause tells a fact, a case or a ban."""
+    start, end = term.span.start, term.span.end
+    clause, folded = place.clause, copy.folded
+    lead = folded[clause.start : start]
+    event = folded[start:end]
+    completed = cue("completed").search(folded, copy.marked, max(clause.start, start - 20), start) is not None
+    if not completed and (_PASSED.search(event) or _EFFECT_AHEAD.match(folded, end, clause.end)):
+        return Verdict("constraint", f"{term.name}, of a reform or law", 0.75)
+    fact = cue("past").search(folded, copy.marked, max(clause.start, start - _FACT_REACH), start) is not None
+    if fact or _UNDONE.search(copy.marked, clause.start, start) or _MEASURED.search(lead) or "%" in event:
+        return Verdict("constraint", f"{term.name}, of a fact", 0.7)
+    head = _LIST_MARK.match(folded, clause.start, start)
+    at = head.end() if head is not None else clause.start
+    if cue("condition").match(folded, copy.marked, at) and not _CASE_OVER.search(lead):
+        return Verdict("constraint", f"{term.name}, of a case", 0.7)
+    return Verdict("deadline", f"{term.name}, {OF_ACT}", 0.72)

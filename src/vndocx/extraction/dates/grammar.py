@@ -26,8 +26,8 @@ MONTH_WORDS = {
 }  # fmt: skip
 _MONTH_WORD = "(?:" + "|".join(word.replace(" ", r"\s") for word in MONTH_WORDS) + ")"
 _FREE = r"(?<![\w/.,-])"  # no part of a longer number
-_END = r"(?!\w|[./]\w|-[a-z]|\s?/\s?[a-z])"  # nor its beginning
-_NO_CODE = r"(?!\w|\s?/\s?[a-z]|-[a-z]|[/.]\d)"  # "12/2024/NĐ-CP" is a number
+_END = r"(?![^\W_]|[./]\w|-[a-z]|\s?/\s?[a-z])"  # nor its beginning
+_NO_CODE = r"(?![^\W_]|\s?/\s?[a-z]|-[a-z]|[/.]\d)"  # "12/2024/NĐ-CP" is a number
 
 ATOM = re.compile(
     rf"""

@@ -181,7 +181,7 @@ def _phrase(head: Atom, text: str, folded: str, span: Span) -> Phrase | None:
         time = f"{int(match['hour']):02d}:{match['minute'] or match['sharp'] or '00'}"
     if match["hours"]:  # "từ 8h00 đến 11h00 ngày 20/3/2031" is one day
         reach, cue = "at", "luc"
-    ends, joins = chain_of(head, text, folded, span.end)
+    ends, joins = chain_of(head, text, folded, span.end, term=reach in ("before", "by"))
     if _LUNAR.match(folded, ends[-1].span.end, span.end):
         return None  # a day of the lunar year is another day each year
     value, end = value_of(ends, joins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _WEEKDAYS = {
 
 _EVERY = r"(?:hang|moi)"
 _UNITS = r"(?:ngay|tuan|thang|quy|nam)"
+_LEAST = r"(?:(?:it\snhat|toi\sthieu|toi\sda)\s(?:la\s)?)?"
+_COUNT = r"(?:\d{1,2}|mot|hai|ba|bon)"
 _NEXT = rf"(?:\s?,\s?|\s(?:va|hoac|hay)\s)(?:{_EVERY}\s)?"
 
 _ROUND = re.compile(
@@ -39,9 +42,13 @@ _ROUND = re.compile(
     | (?P<weekday>(?:vao\s)?(?:(?:sang|chieu)\s)?
         (?:thu\s(?P<wd>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\snhat))\s{_EVERY}\stuan\b)    # thứ 2 hàng tuần
     | (?P<last_day>(?:vao\s)?ngay\s(?:lam\sviec\s)?cuoi\scung\s(?:cua\s)?{_EVERY}?\s?thang\b)
-    | (?P<interval>\b(?:dinh\sky\s)?(?:{_EVERY}\s)?(?P<n>\d{{1,2}}|mot|hai|ba|sau)\s(?P<n_unit>ngay|tuan|thang|nam)
+    | (?P<times>\b{_LEAST}(?P<t_n>{_COUNT})\slan\s?
+        (?:/|(?:moi|tren|mot|trong(?:\s(?:mot|moi))?)\s)\s?(?:0?1\s)?(?P<t_unit>{_UNITS})\b(?!\s\d))  # 02 lần/năm
+    | (?P<times_each>\b(?:moi|mot|0?1)\s(?P<u_unit>{_UNITS})\s(?:hop\s|to\schuc\s)?
+        {_LEAST}(?P<u_n>{_COUNT})\slan\b)                                 # mỗi năm ít nhất một lần
+    | (?P<interval>\b{_LEAST}(?:dinh\sky\s)?(?:{_EVERY}\s)?
+        (?P<n>\d{{1,2}}|mot|hai|ba|sau)\s(?P<n_unit>ngay|tuan|thang|nam)
         (?:\s?(?:/|,)?\s?(?:mot|01|1)?\slan\b|/lan\b))                   # 06 tháng một lần
-    | (?P<times>\b(?:mot|01|1)\slan\s?/\s?(?P<t_unit>{_UNITS})\b)         # 01 lần/quý
     | (?P<regular>\bdinh\sky\s(?:la\s)?(?:{_EVERY}\s)?
         (?P<r_n>\d{{1,2}}|sau|ba)\s(?P<r_unit>ngay|tuan|thang|nam)\b(?!\s(?:dau|cuoi))
         (?P<r_more>(?:{_NEXT}(?:\d{{1,2}}\s)?{_UNITS}\b)*))               # định kỳ 6 tháng, hằng năm
@@ -91,10 +98,12 @@ def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
 
 
 def _is_printed(match: re.Match[str], text: str) -> bool:
-    """Whether "định kỳ" stands there, and not "quy định kỹ thuật"; and "hàng quý", not "hàng quý hiếm"."""
+    """Whether "định kỳ" stands there, and not "quy định kỹ thuật"; "hàng quý", not "hàng quý hiếm", "/quy trình"."""
     printed = text[match.start() : match.end()].lower()
     where = match.group().find("dinh ky")
     if where >= 0 and printed[where : where + 7] not in ("định kỳ", "định kì", "dinh ky", "định kỷ", "đinh kỳ"):
+        return False
+    if match.group().endswith("/quy") and not printed.endswith(("quý", "quí")):
         return False
     return not (match.group().endswith("quy") and text[match.end() : match.end() + 5].lower() == " hiếm")
 
@@ -122,8 +131,9 @@ def _rule(match: re.Match[str], kind: str) -> str | None:
         return f"FREQ=WEEKLY;BYDAY={'SU' if match['sunday'] else _WEEKDAYS[match['wd']]}"
     if kind == "last_day":
         return "FREQ=MONTHLY;BYMONTHDAY=-1" if "lam" not in match.group() else None
-    if kind == "times":
-        return _UNIT_RULE[match["t_unit"]]
+    if kind in ("times", "times_each"):
+        count, unit = (match["t_n"], match["t_unit"]) if kind == "times" else (match["u_n"], match["u_unit"])
+        return _UNIT_RULE[unit] if count in ("mot", "01", "1") else None  # no calendar says when the two of a year are
     if kind in ("interval", "regular"):
         figure, unit = (match["n"], match["n_unit"]) if kind == "interval" else (match["r_n"], match["r_unit"])
         count = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}.get(figure) or int(figure)
@@ -183,5 +193,6 @@ def _last_in_time(point: Point, *, exclusive: bool) -> tuple[int, int] | None:
     if exclusive:
         day -= 1
     if day == 0:
-        return (month - 1 or 12, -1)
+        month = month - 1 or 12
+        return (month, -1 if month == 2 else monthrange(2001, month)[1])
     return (month, -1 if day > 31 else day)

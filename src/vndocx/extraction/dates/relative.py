@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from vndocx.extraction.dates.events import event_end
+from vndocx.extraction.dates.places import Copy
 from vndocx.model.findings import Bound, RelativeTerm
 from vndocx.text import Span, squeeze
 
@@ -34,8 +36,10 @@ _TERM = re.compile(
         (?=to\schuc|dien\sra|hop|khai|bat\sdau|het|hoi|ket|thuc|tien))    # trước 05 ngày tổ chức hội nghị
     | (?P<least>\b(?:{_LEAST})?(?P<l_n>{_SPAN}),?
         \struoc\s(?:khi|ngay|luc|thoi\sdiem)\s(?!\d))                     # chậm nhất 05 ngày trước khi họp
-    | (?P<before_event>\btruoc\s(?:khi|ngay|thoi\sdiem)
-        \s(?![\d(.…]|thang))                                              # trước khi họp tối thiểu 07 ngày
+    | (?P<before_event>\btruoc\s(?:khi|ngay|luc|thoi\sdiem)
+        \s(?![\d(.…]|thang|ngay\s?\d))                                    # trước khi họp tối thiểu 07 ngày
+    | (?P<by_event>\b(?:(?:cham|muon)\snhat\s(?:la\s)?(?:vao\s|den\s)?|khong\s(?:muon|cham)\shon\s)
+        (?:khi|ngay|luc|thoi\sdiem)\s(?![\d(.…]|thang|ngay\s?\d))          # chậm nhất là khi bàn giao
     | (?P<limit>{_LIMIT}(?P<m_n>{_SPAN}),?\s(?:{_FROM})\s(?!\d))          # trong thời hạn 10 ngày, kể từ ngày …
     | (?P<limit_alone>\b(?:trong\s(?:vong|thoi\shan)\s(?:khong\squa\s|toi\sda\s)?|khong\squa\s)(?P<s_n>{_SPAN}))
     | (?P<at_once>\bngay\s(?:sau\skhi|khi|sau)\s(?![\d(]))                # ngay sau khi học tập
@@ -49,18 +53,12 @@ _TERM = re.compile(
 )
 # Where a term can begin: tried first, since the terms themselves are slow to look for.
 _START = re.compile(
-    r"trong|cham\snhat|muon\snhat|it\snhat|toi\s(?:da|thieu)|truoc|sau|ngay|ke\stu|tu\sngay|khong\squa|thoi\shan"
+    r"trong|cham\snhat|muon\snhat|khong\s(?:muon|cham)|it\snhat|toi\s(?:da|thieu)|truoc|sau|ngay|ke\stu|tu\sngay|khong\squa|thoi\shan"
     r"|theo\s(?:dung\s)?(?:thoi|tien|l[io])|dung\s(?:thoi|tien|l[io])|luc|vao\sluc|\d+|mot|hai|ba|bon|nam|bay|tam|chin|muoi"
 )
 # "trước khi mở lớp [tối thiểu 09 ngày làm việc]"
 _TAIL = re.compile(rf"\s,?\s?(?:{_LEAST})(?P<n>{_SPAN})|\s(?P<m>\d{{1,2}}\s(?:ngay|gio)\b(?:\slam\sviec)?)")
-# An event's words end before the next clause.
-_STOP = re.compile(
-    r"[,;:.()\n\"]|\s-\s|\shoac\s|\s(?:thi|va\s(?:bao|gui|trinh|to)|phai|se|de|co\strach\snhiem|ma|neu|ve\sviec)\s"
-    r"|\s(?:it|toi)\s(?:nhat|thieu)\s"
-)
 _UNIT = {"gio": ("T", "H"), "ngay": ("", "D"), "tuan": ("", "W"), "thang": ("", "M"), "nam": ("", "Y")}
-_LONGEST_EVENT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +72,35 @@ class Term:
     relative: RelativeTerm | None = None
 
 
-def terms(text: str, folded: str, span: Span) -> Iterator[Term]:
+def terms(copy: Copy, span: Span) -> Iterator[Term]:
     """The event-relative terms and pointers in ``span``, left to right."""
-    at = span.start
+    at, folded = span.start, copy.folded
     for start in _START.finditer(folded, span.start, span.end):
         if start.start() < at or (start.start() > 0 and folded[start.start() - 1].isalnum()):
             continue
         match = _TERM.match(folded, start.start(), span.end)
-        term = _read(match, text, folded, span.end) if match is not None else None
+        term = _read(match, copy, span.end) if match is not None else None
         if term is not None and match is not None:
             yield term
             at = max(term.span.end, match.end())
 
 
-def _read(match: re.Match[str], text: str, folded: str, stop: int) -> Term | None:
+def _read(match: re.Match[str], copy: Copy, stop: int) -> Term | None:
+    text, folded = copy.text, copy.folded
     kind = match.lastgroup
     start = match.start()
+    behind_act = text[start].islower()  # a term that opens its clause is written large
     raw = match_text(match, text)
     if kind == "signing":
         return Term(Span(start, match.end()), "signing", "signing", "after")
     if kind == "pointer":
-        end = _event_end(folded, match.end(), stop)
+        end = event_end(copy, match.end(), stop, behind_act=behind_act)
         return Term(Span(start, end).strip(text), "pointer", "pointer")
     if kind == "limit_alone":
         return Term(Span(start, match.end()), "constraint", "duration", "within")
     if kind in ("after_event", "at_once") and not _is_after(raw):
         return None
-    end = _event_end(folded, match.end(), stop)
+    end = event_end(copy, match.end(), stop, behind_act=behind_act)
     event = squeeze(text[match.end() : end])
     if not event:
         return None
@@ -111,6 +111,8 @@ def _read(match: re.Match[str], text: str, folded: str, stop: int) -> Term | Non
         return Term(where, "trigger", "after event", "after", RelativeTerm(event, None, None))
     if kind == "at_once":
         return Term(where, "relative", "at once", "after", RelativeTerm(event, "P0D", None))
+    if kind == "by_event":
+        return Term(where, "relative", "by event", "by_inclusive", RelativeTerm(event, None, None))
     if kind == "before_event":
         tail = _TAIL.match(folded, end, stop)
         if tail is None:
@@ -143,16 +145,6 @@ def match_text(match: re.Match[str], text: str) -> str:
 def _is_after(raw: str) -> bool:
     """ "ngay sau khi", "sau Hội nghị"; not "ngày khi" nor "sâu khi"."""
     return "sâu" not in raw and "sáu" not in raw and not raw.startswith(("ngày", "ngảy"))
-
-
-def _event_end(folded: str, start: int, stop: int) -> int:
-    limit = min(stop, start + _LONGEST_EVENT)
-    match = _STOP.search(folded, start, limit)
-    if match is not None:
-        return match.start()
-    if limit == stop:
-        return stop
-    return folded.rfind(" ", start, limit) if " " in folded[start:limit] else limit
 
 
 def _offset(printed: str, *, before: bool) -> str:

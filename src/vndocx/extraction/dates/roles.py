@@ -13,7 +13,7 @@ from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
-__all__ = ["ACT_BY", "TERMED", "TOLD", "Verdict", "judge", "labelled"]
+__all__ = ["ACT_BY", "OF_ACT", "TERMED", "TOLD", "Verdict", "hands_in", "judge", "labelled"]
 
 # "Số 12-KH/TU, ngày": a number right before the date.
 _NUMBER = re.compile(r"\d[\w.]*\s?[/-]\s?[a-z0-9][\w/.&-]*\s*(?:,|\()?\s*(?:ky\s)?$")
@@ -27,6 +27,7 @@ _BASIS = re.compile(r"\s*[-+*]?\s*(?:can cu|xet|theo de nghi)\b")
 _CASE_OVER = re.compile(r"(?<!\w)thi(?!\w)")
 TOLD = "a time that figures are told of"
 ACT_BY = "within, at the end of a clause"  # a deadline only where the clause is a task
+OF_ACT = "if of an act"  # how the rules of a term end that is a deadline only where it binds the act of a task
 TERMED = ("behind a label of", "in a column of")  # how the rules of a term begin
 _COMPLETES = re.compile(r"[\s+*•-]*(?:hoan thanh|hoan tat)\b")  # "Hoàn thành, báo cáo Ủy ban … trong tháng 5/2031"
 _BORN = re.compile(r"(?<!\w)(?<!hoc )(?<!tuyen )(?<!ve )(?<!thi )(?<!khai )sinh\s(?:ra\s)?$")
@@ -36,9 +37,18 @@ _DESCRIBED = re.compile(
     r"(?<!\w)(?:nhiem vu|ke hoach|chuong trinh|cong tac|ket qua|tinh hinh|chi tieu|muc tieu|du toan|kinh phi"
     r"|ngan sach|von|so lieu|su kien|hoat dong|danh muc|du kien|phat sinh|dien ra|mua|dip|de ra)\s(?:\w+\s){0,2}$"
 )
+_PASSED_ON = re.compile(
+    r"(?<!\w)(?:(?:nhan duoc|tiep nhan|da co|ban hanh)\s(?:van ban|cong van|cong dien|to trinh)\b"
+    r"|^[\s\d.)*+-]*tai (?:van ban|cong van|cong dien)\b)[^;]*?(?<!\w)(?:de nghi|yeu cau)(?!\w)"
+)
+_ASKS = re.compile(r"(?<!\w)(?:de nghi|yeu cau|giao|phai|co trach nhiem)(?!\w)")
 _NEAR = 60
 _GROWN = re.compile(r"\s?,?\s(?:uoc\s)?(?:dat|tang|giam|thu|co|da|toan|so voi)\b")
 _EFFECT_REACH = 32
+_HANDS_IN = re.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|đăng ký)(?:\s\w+){0,8}[\s,(]*$")
+_COUNTED = re.compile(r"(?<!\w)(?:(?<!định )kỳ|tính|số liệu|chốt)(?!\w)")  # the days that a report tells of
+_WORKS = re.compile(r"(?<!\w)(?:van hanh|hoat dong|chinh thuc)\s$")
+_GOES_ON = re.compile(r",?\s(?:den|toi)\s")  # "từ ngày 01/7/2031 đến thời điểm kiểm tra"
 _COMPLETED = re.compile(r"(?:hoan thanh|hoan tat|xong)(?:\s\w+){0,3}\s$")
 _TOLD = re.compile(r"\s?,?\s(?:co|da|toan|ca|so|tong|dat|tren|luy)\b")
 
@@ -140,6 +150,8 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
         return Verdict("horizon" if phrase.reach == "by" else "constraint", "a year", 0.8)
     if _is_past(copy, max(place.clause.start, start - 40), start):
         return Verdict("constraint", "a fact before a day", 0.75)
+    if _is_passed_on(copy.folded[place.clause.start : start]):
+        return Verdict("constraint", "a request that another paper makes", 0.7)
     head = re.search(r"\w", copy.folded[place.clause.start : start])
     if head is None and phrase.reach == "by" and _TOLD.match(copy.folded, phrase.span.end, place.clause.end):
         return Verdict("reporting_cutoff_past", "told up to a day", 0.75)
@@ -161,6 +173,12 @@ def _is_past(copy: Copy, low: int, start: int) -> bool:
     return cue("past").search(copy.folded, copy.marked, low, start) is not None or (
         _BORN.search(copy.folded, low, start) is not None
     )
+
+
+def _is_passed_on(lead: str) -> bool:
+    """Whether a clause tells what another paper asks, and asks nothing itself: "Sở nhận được Công văn … đề nghị"."""
+    told = _PASSED_ON.search(lead)
+    return told is not None and _ASKS.search(lead, told.end()) is None
 
 
 def _is_told(place: Place, copy: Copy, start: int) -> bool:
@@ -192,6 +210,10 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
             return Verdict("deadline", ACT_BY, 0.8)
     if years:
         return Verdict("period", "years", 0.92)
+    if hands_in(phrase, place, copy):
+        return Verdict("deadline", f"the days to hand in, {OF_ACT}", 0.8)
+    if phrase.reach == "from" and _is_day(phrase) and _begins(phrase, place, copy):
+        return Verdict("effective_date", "from a day on, as a rule", 0.75)
     if phrase.reach in ("from", "after") and not isinstance(phrase.value, Stretch):
         return Verdict("constraint", "from a day on", 0.7)
     if _is_day(phrase):
@@ -209,6 +231,31 @@ def _closes_an_act(phrase: Phrase, place: Place, copy: Copy) -> bool:
     if _CLOSED.match(copy.folded, phrase.span.end, clause.end + 1) is None:
         return False
     return not _DESCRIBED.search(copy.folded, max(clause.start, start - 45), start) and not _is_told(place, copy, start)
+
+
+def hands_in(phrase: Phrase, place: Place, copy: Copy) -> bool:
+    """Whether something is to be handed in within some days: "gửi báo cáo từ ngày 10 đến ngày 15/12"."""
+    spans = isinstance(phrase.value, Stretch) or phrase.reach == "until"
+    if not spans or not _is_day(phrase) or phrase.time:
+        return False
+    start = phrase.span.start
+    low = max(place.clause.start, start - _NEAR)
+    if _HANDS_IN.search(copy.marked, low, start) is None or _is_told(place, copy, start):
+        return False
+    return _COUNTED.search(copy.marked, place.clause.start, start) is None
+
+
+def _begins(phrase: Phrase, place: Place, copy: Copy) -> bool:
+    """Whether a day opens its clause, so that all of it holds from then on, or tells when something begins to work."""
+    if not isinstance(phrase.value, Point) or phrase.onward or phrase.back:
+        return False
+    if _GOES_ON.match(copy.folded, phrase.span.end, place.clause.end):
+        return False
+    low = max(place.clause.start, phrase.span.start - _EFFECT_REACH)
+    if _WORKS.search(copy.folded, low, phrase.span.start):
+        return True
+    opens = re.search(r"[^\W_]{3}", copy.folded[place.clause.start : phrase.span.start]) is None
+    return opens and re.match(r"[\s_]*[,:]", copy.folded[phrase.span.end : place.clause.end]) is not None
 
 
 def _is_years(phrase: Phrase) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from vndocx.extraction.dates.roles import ACT_BY, TERMED
+from vndocx.extraction.dates.roles import ACT_BY, OF_ACT, TERMED
 from vndocx.extraction.deadlines.conflicts import find_conflicts
 from vndocx.extraction.deadlines.owners import Owners
 from vndocx.extraction.evidence import prove
@@ -33,20 +34,16 @@ def find_deadlines(
     dates: list[DateMention] = []
     deadlines: list[Deadline] = []
     owned: dict[str, tuple[Task, ...]] = {}
-    for number, one in enumerate(expressions, 1):
-        kind = _class(one)
-        if kind is None:
-            trace("dropped", "deadline", one.span, "its role as a date makes it none")
-        bound = () if kind is None else owners.closing(one.span) if one.rule == ACT_BY else owners.of(one)
-        if kind is not None and not _stands(one, kind, bound):
-            trace("dropped", "deadline", one.span, "no task is bound, and its words alone do not make it sure")
-            kind = None
-        linked = f"l{len(deadlines) + 1}" if kind is not None else None
-        if kind is not None and linked is not None:
-            deadlines.append(_deadline(layout, linked, kind, one, bound))
-            trace("won", "deadline", one.span, kind)
-            owned[linked] = bound
-        dates.append(_mention(layout, f"d{number}", one, linked))
+    for number, (_, same) in enumerate(groupby(expressions, key=lambda one: one.span), 1):
+        group = tuple(same)  # of several days in one phrase each is a deadline by itself
+        made: list[str] = []
+        for one in group:
+            kind, bound = _judged(owners, one, trace)
+            if kind is not None:
+                made.append(f"l{len(deadlines) + 1}")
+                deadlines.append(_deadline(layout, made[-1], kind, one, bound))
+                owned[made[-1]] = bound
+        dates.append(_mention(layout, f"d{number}", group, made[0] if made else None))
     notices = find_conflicts(layout, expressions, deadlines, owned)
     return tuple(dates), _with_deadlines(tasks, deadlines), tuple(deadlines), notices
 
@@ -69,6 +66,27 @@ def _is_begun(one: Expression) -> bool:
     return (
         one.role == "constraint" and one.edtf is not None and one.edtf.endswith("/..") and one.rule.startswith(TERMED)
     )
+
+
+def _judged(owners: Owners, one: Expression, trace: Trace) -> tuple[DeadlineClass | None, tuple[Task, ...]]:
+    """The class of the deadline that the expression is, None where it is none, and the tasks that it binds."""
+    kind = _class(one)
+    if kind is None:
+        trace("dropped", "deadline", one.span, "its role as a date makes it none")
+        return None, ()
+    bound = _bound(owners, one)
+    if not _stands(one, kind, bound):
+        trace("dropped", "deadline", one.span, "no task is bound, and its words alone do not make it sure")
+        return None, ()
+    trace("won", "deadline", one.span, kind)
+    return kind, bound
+
+
+def _bound(owners: Owners, one: Expression) -> tuple[Task, ...]:
+    """The tasks that the expression binds: only those of its own clause where nothing else makes it a deadline."""
+    if one.rule == ACT_BY:
+        return owners.closing(one.span)
+    return owners.binding(one.span) if one.rule.endswith(OF_ACT) else owners.of(one)
 
 
 def _stands(one: Expression, kind: DeadlineClass, bound: tuple[Task, ...]) -> bool:
@@ -95,8 +113,11 @@ def _deadline(layout: Layout, number: str, kind: DeadlineClass, one: Expression,
     )
 
 
-def _mention(layout: Layout, number: str, one: Expression, deadline: str | None) -> DateMention:
+def _mention(layout: Layout, number: str, group: Sequence[Expression], deadline: str | None) -> DateMention:
     """The date as the record gives it. What lacks a task is no deadline: its role says what is left of it."""
+    one = group[0]
+    days = [each.anchor for each in group if each.anchor is not None]
+    edtf = one.edtf if len(group) == 1 else "{" + ",".join(days) + "}" if one.edtf is not None and days else None
     role: DateRole = one.role
     if deadline is None and role == "deadline":
         role = "period" if one.edtf is not None else "constraint" if one.relative is not None else _ATTRIBUTIVE
@@ -109,7 +130,7 @@ def _mention(layout: Layout, number: str, one: Expression, deadline: str | None)
         confidence=evidence.confidence,
         rule=evidence.rule,
         id=number,
-        edtf=one.edtf,
+        edtf=edtf,
         role=role,
         reference=one.reference,
         deadline=deadline,

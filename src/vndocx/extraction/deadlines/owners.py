@@ -25,7 +25,20 @@ _SUBJECTLESS = re.compile(
 )
 # "Việc xây dựng kế hoạch … phải hoàn thành ngay sau hội nghị" speaks of a task told before it.
 _MATTER = re.compile(_MARK + r"viec\s(?P<what>(?:\w+\s){2,6})[^.;]*\b(?:hoan thanh|hoan tat|xong)\b")
+# Between an act and a term of its own no case, other time or purpose of somebody else is told.
+_ASIDE = re.compile(
+    r"(?<!\w)(?:trường hợp|nếu|mà|sau khi|tỷ lệ"
+    r"|để\s(?:các|những|người|công dân|doanh nghiệp|tổ chức,|cơ quan|đơn vị))(?!\w)"
+)
+_JOINED = re.compile(r"\s?,|\s(?:thi|phai|co trach nhiem)\b")
+_OWED = re.compile(r"\s?,?\s?(?:phai|co trach nhiem|chiu trach nhiem|can)\b")
+_BREAK = re.compile(r"[.;:]\s")
 _LIST_MARK = re.compile(r"[\s+*•-]*(?:\(?[\w.]{1,5}[.)]\s+)?")
+# "Kết quả gửi về Sở Y tế trước ngày …" speaks of what comes of the task before it.
+_PRODUCT = re.compile(
+    _MARK + r"(?:ket qua|bao cao|van ban|ho so|danh sach|y kien|ke hoach|so lieu|tai lieu|san pham|phieu)\s"
+    r"[^.;:]*?(?<!\w)(?:gui|nop|chuyen)\s"
+)
 _LABEL_ONLY = re.compile(r"[\s(+*•-]*[\w.]{1,5}")
 _SENTENCE_REACH = 2000  # no sentence is longer before its term
 _SENTENCE = re.compile(r"[.;](?=\s)|\n")
@@ -64,6 +77,8 @@ class Owners:
         if own := [task for task in self.tasks if start <= _act(task).start <= span.start]:
             return self._told(span, "in the sentence of", _nearest(span, own))
         clause = fold(self.layout.text[start : span.end])
+        if _PRODUCT.match(clause) and (found := self._in_paragraph(span, start)):
+            return self._told(span, "of a product of", found)
         if _SUBJECTLESS.match(clause) or self._is_order(start, span):
             around = [task for task in self.tasks if inside(span, task.scope) and _act(task).start <= span.start]
             if around:
@@ -104,10 +119,33 @@ class Owners:
             and self.layout.text.find("\n", section.heading.end, start) >= 0
         )
 
+    def _in_paragraph(self, span: Span, start: int) -> tuple[Task, ...]:
+        """The last task before ``start`` in the paragraph of the term."""
+        paragraph = self.layout.paragraph_at(span.start)
+        lowest = paragraph.span.start if paragraph is not None else start
+        return _nearest(span, [task for task in self.tasks if lowest <= _act(task).start < start])
+
     def closing(self, span: Span) -> tuple[Task, ...]:
         """The tasks in whose own clause the term stands behind the act or at its end."""
         holding = [task for task in self.tasks if inside(span, task.clause) and _act(task).start < span.start]
         return _nearest(span, _narrowest(holding, [task.clause for task in holding])) if holding else ()
+
+    def binding(self, span: Span) -> tuple[Task, ...]:
+        """The tasks whose act the term binds: in the clause of which it stands behind the act, with no other matter
+        between, or before it ("Trước khi thi công, chủ đầu tư thông báo …")."""
+        text = self.layout.text
+        behind = self.closing(span)
+        if behind:
+            told = _ASIDE.search(text[_act(behind[0]).start : span.start].lower()) is None
+            return behind if told else ()
+        ahead = [task for task in self.tasks if inside(span, task.clause) and _act(task).start >= span.end]
+        if not ahead:
+            return ()
+        opens = _LIST_MARK.fullmatch(text, self._sentence(span), span.start) is not None
+        first = _nearest(span, ahead)
+        between = fold(text[span.end : _act(first[0]).start])
+        joined = _JOINED if opens else _OWED
+        return first if joined.match(between) and _BREAK.search(between) is None else ()
 
     def _before(self, span: Span, start: int, clause: str) -> tuple[Task, ...]:
         """The last task before a clause that has no subject, in the same section; of "Việc xây dựng kế hoạch …
