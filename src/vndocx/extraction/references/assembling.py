@@ -25,7 +25,9 @@ _LIST_ON = re.compile(
     r"\s*(?:,|;|va|,\s*va|;\s*va|duoc\s+sua\s+doi,?\s+bo\s+sung\s+(?:boi|tai|theo))\s*(?:cac\s+)?(?:so\s*:?\s*)?"
     r"(?:(?:diem|khoan|dieu|muc|chuong|phan)\s[\w, ]{1,40}?)?"
 )
-_LIST_GAP = re.compile(r"\s*(?:va\s+)?(?:cac\s+)?")
+_LIST_GAP = re.compile(r"\s*(?:va\s+)?(?:cac\s+)?(?:so\s*:?\s*)?")
+# "Căn cứ các Nghị định … sau: Nghị định số …": what follows the colon shares its cue.
+_OPENED = re.compile(r"\b(?:(?P<based>can cu)|thuc hien|trien khai|thi hanh)\s(?:vao\s)?cac\s[^.;:]{0,220}:\s*$")
 _SENTENCE = re.compile(r"[.;](?=\s+[^\W\da-zà-ỹ])|\n|:(?=\s)")
 
 
@@ -34,7 +36,8 @@ def assemble(
 ) -> tuple[tuple[Reference, ...], tuple[Notice, ...]]:
     """References in the order of their first mention, and notices of contradictions."""
     inner = [span for one in citations for span in _inside(one)]
-    head = layout.letterhead.number.span if layout.letterhead.number is not None else None
+    own = layout.letterhead.number
+    head = own.span if own is not None and "head" in own.rule else None  # elsewhere it is a mention of the paper itself
     kept: list[Citation] = []
     for one in citations:
         if head is not None and one.span.overlaps(head):
@@ -149,6 +152,8 @@ def _relations(prose: Prose, citations: Sequence[Citation], inner: Sequence[Span
             told[id(one)] = told[id(before)]
         else:
             told[id(one)] = relation_of(prose, one, clause, free)
+            if told[id(one)] == "mentions":
+                told[id(one)] = _opened(prose, clause)
         before = one
         free = max(one.span.end, one.subject.end if one.subject is not None else 0)
     return told
@@ -169,6 +174,14 @@ def _clause_start(prose: Prose, at: int) -> int:
         if cut < 0:
             break
     return ends[-1] if ends else start
+
+
+def _opened(prose: Prose, clause: int) -> Relation:
+    """What the words before the colon tell of the list behind it, which begins at ``clause``."""
+    cue = _OPENED.search(prose.folded, max(0, clause - 300), clause)
+    if cue is None:
+        return "mentions"
+    return "based_on" if cue["based"] else "implements"
 
 
 def _conflict(layout: Layout, entry: Entry) -> Notice:

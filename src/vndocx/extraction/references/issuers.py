@@ -12,7 +12,7 @@ from vndocx.text import fold
 __all__ = ["issuer_end", "normal_case"]
 
 _WORD = re.compile(r"(?:TP\.|[^\W\d_]+(?:-[^\W\d_]+)*)(?=\W|$)")
-_GAP = re.compile(r"[ \n]+(?:-[ \n]+)?|,[ ]|[ ]?-[ ]?|[ ]?&[ ]?|/")
+_GAP = re.compile(r"[ ]?&[ ]?|[ \n]+(?:[-–][ \n]+)?|,[ ]|[ ]?-[ ]?|/")
 
 # Words of a body's name that stand small: "Ủy ban nhân dân tỉnh", "Ban cán sự đảng", "Đảng bộ tỉnh".
 _SMALL_WORDS = (
@@ -22,16 +22,18 @@ _SMALL_WORDS = (
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 # What can follow an issuer and never belongs to one; with marks, since "giao" is not "giáo".
-_STOP = re.compile(
-    r"""(?:quy\ định|hướng\ dẫn|ban\ hành|phê\ duyệt|sửa\ đổi|bổ\ sung|thực\ hiện|triển\ khai|quyết\ định|công\ bố
-    |thành\ lập|giao|phân\ cấp|thông\ qua|điều\ chỉnh|cho|chấp\ thuận|[uủ][yỷ]\ quyền|về|v/v|và\ các|đã|được|có|là|do
+_STOPS = r"""quy\ định|hướng\ dẫn|ban\ hành|phê\ duyệt|sửa\ đổi|bổ\ sung|thực\ hiện|triển\ khai|quyết\ định|công\ bố
+    |thành\ lập|phân\ cấp|thông\ qua|điều\ chỉnh|cho|chấp\ thuận|[uủ][yỷ]\ quyền|về|v/v|và\ các|đã|được|có|là|do
     |trong|tại|theo|để|đối\ với|nhằm|khi|nếu|thì|mà|cùng|này|nêu\ trên|nói\ trên|trên|từ|đến|gửi|ký|bãi\ bỏ|thay\ thế
-    |căn\ cứ|xây\ dựng|tổng\ kết|sơ\ kết|kiểm\ tra|thi\ hành|(?:khoá|khóa|khoa)\ [ivxIVX\d]+|nhiệm\ kỳ|lần\ này|ngày
+    |căn\ cứ|tổng\ kết|sơ\ kết|kiểm\ tra|thi\ hành|(?:khoá|khóa|khoa)\ [ivxIVX\d]+|nhiệm\ kỳ|lần\ này|ngày
     |số\ \d+|các|như|yêu\ cầu|đề\ nghị|chỉ\ đạo|tiếp\ tục|đồng\ thời|tính\ đến|phân\ công|kiện\ toàn|không|sẽ|vào
     |với|bằng|thống\ nhất|báo\ cáo|trình|tổ\ chức\ thực|quán\ triệt|bảo\ đảm|làm|kết\ luận|chủ\ trì|phải
-    |hỏi|trả\ lời|góp\ ý|đồng\ ý|nêu|cấp\ ngày|phối\ hợp|xác\ nhận|chấp\ nhận
-    |nghiệm\ thu|thẩm\ định|thông\ báo)(?![^\W_])""",
-    re.VERBOSE,
+    |hỏi|trả\ lời|góp\ ý|đồng\ ý|nêu|cấp(?!\ (?:tỉnh|huyện|xã|ủy|trung|cơ|trên|dưới))|phối\ hợp|xác\ nhận|chấp\ nhận
+    |nghiệm\ thu|thẩm\ định|thông\ báo|kèm|chưa|đang|hết"""
+_STOP = re.compile(rf"(?:{_STOPS}|giao|xây\ dựng)(?![^\W_])", re.VERBOSE)
+# The same behind a firm, whose name may go on with what it does.
+_FIRM_STOP = re.compile(
+    rf"(?:{_STOPS}|giao(?!\ thông)|lập|nộp|xin|giữ|tham\ gia|tăng\ cường|xác\ định)(?![^\W_])", re.VERBOSE
 )
 _CAPITAL_STOP = re.compile(
     r"(?:Quy định|Ban hành|Hướng dẫn|Sửa đổi|Phê duyệt|Về việc|Về|Thông qua|Kết luận|Thông báo)(?![^\W_])"
@@ -41,6 +43,17 @@ _MEETING = re.compile(
     r"(?:\slan\sthu\s(?:muoi\s)?\w+|\s\d{1,2}(?!\d))?"
 )
 _MINISTRY = re.compile(r"(?:bo|so|uy ban|ban|tong cuc|cuc|vu|phong|bo truong|giam doc so|truong phong)\s")
+# Bodies whose names go on in small letters: "Công ty cổ phần xây dựng cầu đường", "Phòng cảnh sát giao thông".
+_FIRM = re.compile(
+    r"(?:tong\s)?(?:cong\sty|chi\snhanh|doanh\snghiep|hop\stac\sxa|htx|xi\snghiep|lien\sdanh|tap\sdoan|phong\scanh\ssat)\b"
+)
+# Words of two syllables that stand small inside the names of offices: "Cục Bảo vệ thực vật".
+_PAIR = re.compile(
+    r"(?:thực vật|động vật|môi trường|kinh tế|cảnh sát|cổ phần|hóa chất|điện lực|quản trị|công nghiệp|giao thông|đô thị"
+    r"|nông thôn|xã hội|khoáng sản|thực phẩm|hàng không|đường bộ|đường sắt|hàng hải|nước ngoài|công nghệ|dân sự)"
+    r"(?![^\W_])"
+)
+_JOINT = re.compile(r"\s?-\s?(?=(?:bo|uy\sban|ngan\shang|thanh\stra|toa\san|vien)\s)")
 _CLAUSE_END = re.compile(r"[.;()]")
 _ABOUT_AGAIN = re.compile(r",?\s(?:ve|ban hanh|quy dinh|huong dan)\s")
 _ABOUT = re.compile(r"(?:truong\s+)?(?:ban\s+chi\s+dao|to\s+cong\s+tac|hoi\s+dong(?!\s+nhan)|uy\s+ban\s+quoc\s+gia)\b")
@@ -49,7 +62,7 @@ _ABOUT = re.compile(r"(?:truong\s+)?(?:ban\s+chi\s+dao|to\s+cong\s+tac|hoi\s+don
 # Bodies whose name nothing goes on, beside those that their code names alone.
 _COMPLETE = (
     "Bộ Chính trị, Ban Bí thư", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng", "Quốc hội", "Chính phủ",
-    "Thủ tướng Chính phủ",
+    "Thủ tướng Chính phủ", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc",
 )  # fmt: skip
 _LEVELS = frozenset(["tinh", "pho", "huyen", "quan", "xa", "phuong", "uy", "tran"])
 _PAPER = re.compile(r"(?:luat|bo luat|nghi (?:dinh|quyet)|thong tu|quyet dinh|quy (?:dinh|che)|phap lenh|ke hoach)\b")
@@ -93,7 +106,8 @@ def issuer_end(prose: Prose, at: int) -> int | None:
     if meeting := _MEETING.match(folded, at):
         return meeting.end()
     if whole := _whole().match(folded, at):
-        return whole.end()
+        joint = _JOINT.match(folded, whole.end())
+        return (joint and issuer_end(prose, joint.end())) or whole.end()
     known = _known().match(folded, at)
     first = _WORD.match(text, at)
     if first is None or _STOP.match(text[at : at + 14].lower()) or _PAPER.match(folded, at):
@@ -105,6 +119,7 @@ def issuer_end(prose: Prose, at: int) -> int | None:
     shouted = len(first[0]) > 1 and first[0].isupper() and upper_follows(text, first.end())
     about = bool(_ABOUT.match(folded, at))
     ministry = bool(_MINISTRY.match(folded, at))
+    firm = bool(_FIRM.match(folded, at))
     place = 0 if folded[_last_word(text, end) : end] in _LEVELS else -1  # syllables of a place's name so far
     while gap := _GAP.match(text, end):
         word = _WORD.match(text, gap.end())
@@ -119,34 +134,41 @@ def issuer_end(prose: Prose, at: int) -> int | None:
             elif upper_follows(text, word.end()):
                 end = _about_end(prose, word.end())
             break
-        if _ends_name(text, word.start(), upper=upper, shouted=shouted):
+        if _ends_name(text, word.start(), upper=upper, shouted=shouted, firm=firm):
             break
         if gap[0].startswith(",") and not (ministry and _ministry_goes_on(text, word.start())):
             break
         if place >= 2 and upper and not shouted and _syllable_follows(text, word.end()):
             break  # "tỉnh Thanh Sơn Thành lập …": a place's name is all capitals, what follows is not
+        if firm and shouted and not upper:
+            break
         if "\n" in gap[0] and ((upper and not shouted) or (not upper and low not in _SMALL)):
             break
         if low == "va":
-            if not upper_follows(text, word.end()) or _new_body(folded, word.end()):
+            if not (firm or upper_follows(text, word.end())) or _new_body(folded, word.end()):
                 break
             capital, place = False, -1
         elif upper:
             capital, place = True, place + 1 if place >= 0 else -1
         elif (low in _SMALL and (place < 1 or low in _LEVELS | {"thanh", "thi"})) or (capital and place < 1):
             capital = False
-            place = 0 if low in _LEVELS else -1 if low not in _SMALL else place
+            place = 0 if low in _LEVELS else -1 if low not in _SMALL or low == "ban" else place
+        elif (pair := _PAIR.match(text, word.start())) and not shouted:
+            end, capital = pair.end(), False
+            continue
+        elif firm:
+            capital, place = False, -1
         else:
             break
         end = word.end()
     return end
 
 
-def _ends_name(text: str, at: int, *, upper: bool, shouted: bool) -> bool:
+def _ends_name(text: str, at: int, *, upper: bool, shouted: bool, firm: bool) -> bool:
     """Whether the word at ``at`` goes on with the sentence; in a line of capitals ("shouted") case tells nothing."""
     if shouted:
         return _STOP.match(text[at : at + 16].lower()) is not None
-    return (_CAPITAL_STOP if upper else _STOP).match(text, at) is not None
+    return (_CAPITAL_STOP if upper else _FIRM_STOP if firm else _STOP).match(text, at) is not None
 
 
 def upper_follows(text: str, at: int) -> bool:

@@ -26,6 +26,14 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
+# "… về đê điều và Nghị định số 45/2031/NĐ-CP": the next of a list, unless the subject itself is about papers.
+_NEXT = re.compile(
+    r"\sva\s(?=(?:nghi\squyet|chi\sthi|ket\sluan|quyet\sdinh|quy\sdinh|ke\shoach|huong\sdan|nghi\sdinh|thong\stu"
+    r"|cong\svan|to\strinh|thong\sbao|van\sban)\s(?:so\s)?:?\s?\d{1,5}\s?[/-])"
+)
+_OF_PAPERS = re.compile(
+    r"\b(?:luat|phap lenh)\b|\d\s?[/-]\s?[a-z0-9]{2,}[/-]|\b(?:nghi quyet|nghi dinh|thong tu|quyet dinh)\s"
+)
 _LONGEST = 600
 
 
@@ -58,5 +66,12 @@ def subject_after(prose: Prose, at: int) -> Span | None:
         return None
     # The fold makes a line break a blank: the paragraph ends the subject as well, and a bracket around the citation.
     stop = min((at for at in _stops(prose.text, cue.end(), end.start())), default=end.start())
+    following = _NEXT.search(prose.folded, cue.end(), min(len(prose.folded), stop + 60))
+    if (
+        following is not None
+        and following.start() < stop
+        and not _OF_PAPERS.search(prose.folded, cue.end(), following.start())
+    ):
+        stop = following.start()
     span = Span(cue.end(), stop).strip(prose.text, " \n\t,")
     return span if span.end - span.start > 4 else None
