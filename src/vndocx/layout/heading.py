@@ -95,10 +95,19 @@ def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
             rest += _without(piece, taken)
     about, rest = letter_subject(text, rest)
     issuer = tuple(_issuer_lines(rest))
-    enacting = lines[body] if title and body < len(lines) and is_enacting(lines[body]) else None
+    enacting = _enacting(text, folded, lines, body) if title else None
     return Head(
         before, title, body, issuer, row, type_span, subject or about, number, date, secrecy, urgency, draft, enacting
     )  # fmt: skip
+
+
+def _enacting(text: str, folded: str, lines: Sequence[Piece], at: int) -> Piece | None:
+    """Who enacts, in the line below the title and those of its paragraph; None where it says something else."""
+    if at >= len(lines) or not is_enacting(lines[at]):
+        return None
+    own = [piece for piece in lines[at : at + 4] if piece.paragraph == lines[at].paragraph]
+    span = Span(own[0].span.start, own[-1].span.end)
+    return Piece(span, span.cut(text), span.cut(folded), own[0].paragraph)
 
 
 def _draft_title(piece: Piece) -> re.Match[str] | None:
@@ -166,7 +175,8 @@ _CITING = re.compile(
 def _number(
     text: str, folded: str, before: Sequence[Piece], taken: Sequence[Span], heading: Piece | None, title: Piece | None
 ) -> HeadNumber | None:
-    """The first number that begins its line or stands behind a line of the head; that of the title line else."""
+    """The first number that begins its line or stands behind a line of the head; else that of the title line, or of
+    a line that says nothing else: "Nghị quyết số: 9/2025/UBTVQH15"."""
     for index, piece in enumerate(before):
         if piece is heading:
             continue
@@ -176,12 +186,13 @@ def _number(
             beside = folded[left : number.word].rstrip() or above
             if sum(map(str.islower, text[left : number.word])) < 4 and not _CITING.search(beside):
                 return number
-    for line in (title, heading):
+    for line in (title, heading, *before):
         named = None if line is None else named_type(line.folded)
         if line is not None and named is not None:
             own = line.part(named[1])
-            if own.folded.startswith("so"):
-                return next(iter(find_numbers(text, folded, own.span.start, own.span.end)), None)
+            found = find_numbers(text, folded, *own.span) if own.folded.startswith("so") else []
+            if found and (line in (title, heading) or found[0].span.end == own.span.end):
+                return found[0]
     return None
 
 

@@ -73,6 +73,6 @@ def written_out(printed: str) -> str:
     out: list[str] = []
     for word in printed.split():
         long = _SHORT.get(word.lower())
-        out.append(word if long is None else long.upper() if printed.isupper() or word.isupper() else long)
+        out.append(word if long is None else long)
     text = " ".join(out)
     return text.upper() if printed.isupper() else text

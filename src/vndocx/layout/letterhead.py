@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vndocx.layout.annexline import RULE, AnnexLine, find_annex_lines, of_one_paper, same_number
+from vndocx.layout.apart import backdrops, copy_block
 from vndocx.layout.dateline import find_late_date
 from vndocx.layout.heading import Head
+from vndocx.layout.headless import body_without_head
 from vndocx.layout.issuer import issuer_block
 from vndocx.layout.labels import Kind, read_label
 from vndocx.layout.mending import rejoined
-from vndocx.layout.pieces import Piece, alternatives, capitals, pieces
+from vndocx.layout.pieces import pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
 from vndocx.layout.selfnamed import find_self_name
 from vndocx.layout.signature import SignatureBlock, find_signatures
-from vndocx.layout.speaker import enacting_body, issuing_body, issuing_body_of, issuing_body_without_head
+from vndocx.layout.speaker import issuing_body
 from vndocx.layout.strays import head_behind_strays
 from vndocx.lexicon.codes import document_types
 from vndocx.model.layout import Field, Layout, Letterhead, Paragraph, Zone
 from vndocx.model.scan import Notice, Origin
-from vndocx.text import Span, fold
+from vndocx.text import Span, fold, squeeze
 
 __all__ = ["read_letterhead"]
 
@@ -41,8 +43,8 @@ def read_letterhead(layout: Layout) -> Layout:
     lines = [part for piece in pieces(layout, folded) for part in split_columns(piece)]
     if not lines:
         return layout
-    backdrop = _backdrops(layout, folded)
-    copy_from = _copy_block(lines)
+    backdrop = backdrops(layout, folded)
+    copy_from = copy_block(lines)
     own = rejoined(layout.text, folded, [piece for piece in lines[:copy_from] if piece.paragraph not in backdrop])
     head, before = head_behind_strays(layout.text, folded, own)
     strays, own = own[:before], own[before:]
@@ -54,7 +56,14 @@ def read_letterhead(layout: Layout) -> Layout:
     if head.date is None:
         first = end.signatures[0].lines if end.signatures else ()
         head = replace(head, date=find_late_date(layout.text, folded, own[head.stop :], first))
-    letterhead = _letterhead(layout, folded, head, end, addressees, copied=copy_from < len(lines))
+    kind = _type(head, addressees is not None)
+    annex = _annex_line(layout, folded, kind[0], end)
+    letterhead = _letterhead(layout, folded, head, end, kind, annex)
+    letterhead = replace(
+        letterhead,
+        state=_state(head, copied=copy_from < len(lines)),
+        addressees=addressees.fields if addressees is not None else (),
+    )
     zones = _headings_in_head(layout, folded) | _zones(head, end, addressees)
     zones |= {piece.paragraph: Zone.HEAD for piece in strays if piece.paragraph not in zones}
     zones |= dict.fromkeys(backdrop, Zone.BACKDROP)
@@ -63,7 +72,7 @@ def read_letterhead(layout: Layout) -> Layout:
         layout,
         letterhead=letterhead,
         paragraphs=tuple(_placed(paragraph, zones.get(index)) for index, paragraph in enumerate(layout.paragraphs)),
-        notices=(*layout.notices, *_notices(layout, folded, head, end)),
+        notices=(*layout.notices, *_notices(layout, folded, head, end, annex)),
     )
 
 
@@ -72,39 +81,62 @@ def _placed(paragraph: Paragraph, zone: Zone | None) -> Paragraph:
 
 
 def _letterhead(
-    layout: Layout, folded: str, head: Head, end: _End, addressees: RecipientList | None, *, copied: bool
+    layout: Layout, folded: str, head: Head, end: _End, kind: tuple[Field | None, str | None], annex: AnnexLine | None
 ) -> Letterhead:
     block = issuer_block(head.issuer)
     number = head.number
+    if annex is not None and number is not None and not same_number(number, annex.number):
+        annex = None  # what the head prints holds
     signatures = tuple(one.signature for one in end.signatures)
     signatures = tuple(s for index, s in enumerate(signatures) if s.name is not None or index == 0)
     start = head.type_span.end if head.type_span is not None else 0
-    issuer = issuing_body(block, signatures, folded[start : start + 2500]) or (
-        enacting_body(head.enacting) if head.enacting is not None else None
+    issuer = issuing_body(block, signatures, folded[start : start + 2500]) or body_without_head(
+        layout,
+        folded,
+        enacting=head.enacting,
+        annexed=annex.issuer if annex is not None else None,
+        number=number,
+        type_name=kind[1],
+        subject=squeeze(head.subject.span.cut(layout.text)) if head.subject is not None and head.subject.span else "",
+        signatures=signatures,
+        stop=end.signatures[0].lines[0].span.start if end.signatures else len(folded),
     )
-    issuer = issuer or (issuing_body_of(number) if number is not None else None)
-    issuer = issuer or issuing_body_without_head(layout.text, folded, signatures)
     named = find_self_name(layout, folded, number.value) if number is not None and number.value and not block else None
     issuer = named.issuer if named is not None and named.issuer is not None else issuer
-    kind, name = _type(head, addressees is not None)
     return Letterhead(
-        type=kind,
-        type_name=name,
-        number=Field(number.value, number.span, "number of the head", 0.8 if number.mended else 0.97)
-        if number is not None and number.value is not None
-        else None,
+        type=kind[0],
+        type_name=kind[1],
+        number=_number(head, annex),
         issuer=issuer,
         issuer_block=block,
-        issued=_issued(layout, folded, head)[0] or (named.issued if named is not None else None),
+        issued=_issued(layout, folded, head)[0]
+        or (named.issued if named is not None else None)
+        or (annex.issued if annex is not None and head.date is None else None),
         place=head.date.place if head.date is not None else None,
         subject=head.subject or (named.subject if named is not None else None),
         secrecy=head.secrecy,
         urgency=head.urgency,
-        state=_state(head, copied=copied),
         signatures=signatures,
         recipients=end.recipients[0].fields if end.recipients else (),
-        addressees=addressees.fields if addressees is not None else (),
     )
+
+
+def _annex_line(layout: Layout, folded: str, kind: Field | None, end: _End) -> AnnexLine | None:
+    """What the annexes behind the signature say of the paper."""
+    if kind is None:
+        return None
+    start = end.signatures[0].lines[-1].span.end if end.signatures else 0
+    return of_one_paper(list(find_annex_lines(layout, folded, kind.value, start)))
+
+
+def _number(head: Head, annex: AnnexLine | None) -> Field | None:
+    if head.number is not None:
+        sure = 0.8 if head.number.mended else 0.97
+        value, rule = head.number.value, "number of the head"
+        return Field(value, head.number.span, rule, sure) if value is not None else None
+    if annex is None or annex.number.value is None:
+        return None
+    return Field(annex.number.value, annex.number.span, RULE, 0.85)
 
 
 def _type(head: Head, addressed: bool) -> tuple[Field | None, str | None]:
@@ -137,68 +169,6 @@ def _state(head: Head, *, copied: bool) -> Field:
     if head.draft is not None:
         return Field("draft", head.draft, "draft mark of the head", 0.95)
     return Letterhead().state
-
-
-_BACKDROP_END = re.compile(
-    r"(?:[-+*]\s|[ivx]{1,4}\s?[-.]|\d{1,2}(?:\.\d{1,2})*\s?[-.)/]|[a-d]\s?\)|noi nhan|tren day la|t/m|k/t|tm\.|kt\.)"
-)
-
-
-def _backdrops(layout: Layout, folded: str) -> set[int]:
-    """The paragraphs that word a conference backdrop: they look like a head, and are none."""
-    cue = re.compile(alternatives("backdrop") + r"\b")
-    found: set[int] = set()
-    for index, paragraph in enumerate(layout.paragraphs):
-        printed = paragraph.span.cut(folded)
-        if len(printed) > 160 or cue.search(printed) is None:
-            continue
-        if capitals(paragraph.span.cut(layout.text)):
-            continue
-        after = index + 1
-        while after < len(layout.paragraphs) and after - index < 16:
-            span = layout.paragraphs[after].span
-            if _BACKDROP_END.match(span.cut(folded)) or not _is_lettering(span, layout.text, folded):
-                break
-            after += 1
-        if after > index + 1:
-            found |= set(range(index, after))
-    return found
-
-
-def _is_lettering(span: Span, text: str, folded: str) -> bool:
-    """Whether a paragraph is lettering: capitals, a star, or a place and date."""
-    printed = span.cut(text)
-    if not any(map(str.isalpha, printed)) or sum(map(str.isupper, printed)) * 2 > sum(map(str.isalpha, printed)):
-        return True
-    return (
-        len(printed) < 120 and re.search(r"\bngay\b.{0,14}\bthang\b|\b(?:den|tu) ngay\b", span.cut(folded)) is not None
-    )
-
-
-_COPY = re.compile(r"\W*(?:ban sao|sao y(?: ban chinh)?|sao luc|trich sao)\b\W*")
-_COPY_NUMBER = re.compile(r"\W*so\s?[:.]?\s?\d{1,5}\s?(?:-\s?bs|/\s?(?:sy|sl|trs|bs))\b")
-
-
-def _copy_block(lines: Sequence[Piece]) -> int:
-    """The line with which the copy block behind the original begins; the number of lines where there is none."""
-    for at, piece in enumerate(lines):
-        if at < 8 or at < len(lines) - 60:
-            continue
-        by_number = _COPY_NUMBER.match(piece.folded) is not None
-        if not by_number and not (_COPY.fullmatch(piece.folded) and capitals(piece.text)):
-            continue
-        start = at
-        while start > 0 and at - start < 8 and _copy_head(lines[start - 1]):
-            start -= 1
-        return start
-    return len(lines)
-
-
-def _copy_head(piece: Piece) -> bool:
-    head = re.match(r"(?:cong hoa xa hoi|doc lap|dang cong san|so\b|\W*$)|.*\bngay\b.*\bthang\b.*\bnam\b", piece.folded)
-    return head is not None or (
-        capitals(piece.text) and re.match(alternatives("organ") + r"\b", piece.folded) is not None
-    )
 
 
 def _headings_in_head(layout: Layout, folded: str) -> dict[int, Zone]:
@@ -240,7 +210,7 @@ def _issued(layout: Layout, folded: str, head: Head) -> tuple[Field | None, bool
     return replace(issued, confidence=0.4), True
 
 
-def _notices(layout: Layout, folded: str, head: Head, end: _End) -> tuple[Notice, ...]:
+def _notices(layout: Layout, folded: str, head: Head, end: _End, annex: AnnexLine | None) -> tuple[Notice, ...]:
     made: list[tuple[str, str, Span]] = []
     if head.number is not None and head.number.value is None:
         made.append(("number_blank", "Số của văn bản để trống.", head.number.span))
@@ -250,6 +220,8 @@ def _notices(layout: Layout, folded: str, head: Head, end: _End) -> tuple[Notice
             made.append(("date_blank", "Ngày ban hành để trống.", head.date.date))
         else:
             made.append(("date_invalid", "Ngày ban hành ghi trên văn bản không có trong lịch.", head.date.date))
+    if annex is not None:
+        made += _contradictions(head, annex)
     issued, doubtful = _issued(layout, folded, head)
     if doubtful and issued is not None and issued.span is not None:
         made.append(
@@ -262,3 +234,18 @@ def _notices(layout: Layout, folded: str, head: Head, end: _End) -> tuple[Notice
     if end.signatures and end.signatures[0].signature.name is None:
         made.append(("signer_unread", "Không đọc được tên người ký.", end.signatures[0].lines[0].span))
     return tuple(Notice(code, message, layout.page_at(span.start), span) for code, message, span in made)
+
+
+def _contradictions(head: Head, annex: AnnexLine) -> list[tuple[str, str, Span]]:
+    """Where the line below an annex's title says otherwise than the head, or leaves the number blank as well."""
+    own, said = head.number, annex.number
+    if own is None:
+        return [] if said.value is not None else [("number_blank", "Số của văn bản để trống.", said.span)]
+    if None not in (own.value, said.value) and own.code == said.code and not same_number(own, said):
+        message = f"Phụ lục ghi kèm theo văn bản số {said.value}, đầu văn bản ghi số {own.value}."
+        return [("conflicting_numbers", message, said.span)]
+    day, other = head.date.issued if head.date is not None else None, annex.issued
+    if day is None or other is None or other.span is None or day.value == other.value or "X" in day.value + other.value:
+        return []
+    message = f"Phụ lục ghi văn bản ban hành ngày {other.value}, đầu văn bản ghi ngày {day.value}."
+    return [("conflicting_dates", message, other.span)]

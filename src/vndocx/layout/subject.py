@@ -102,9 +102,10 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
             at += 1
             continue
         before = found[-1] if found else None
-        if before is not None and _enacted_next(lines, at):
+        unfinished = before is not None and capitals(piece.text) and _UNFINISHED.search(before.text.lower()) is not None
+        if before is not None and not unfinished and _enacted_next(lines, at):
             break
-        if _ends_subject(piece, before) and not (before is None and _is_phrase(lines, at)):
+        if not unfinished and _ends_subject(piece, before) and not (before is None and _is_phrase(lines, at)):
             break
         found.append(piece)
         at += 1
@@ -132,6 +133,11 @@ def _enacted_next(lines: Sequence[Piece], at: int) -> bool:
     return grounds and is_enacting(lines[at])
 
 
+# The line below goes on: "… CỦA / ỦY BAN NHÂN DÂN TỈNH", "… ĐÃ ĐƯỢC / QUỐC HỘI QUYẾT ĐỊNH …", "TOÀN / BỘ". With its
+# own tones, since HÀ NỘI and BẢO VỆ end no line so.
+_UNFINISHED = re.compile(
+    r"\b(?:của|và|về|việc|các|những|do|được|cho|với|tại|thuộc|theo|trong|trên|giữa|bởi|từ|đến|là|khi|để|toàn)$"
+)
 _TASK = re.compile(r"(?:thuc hien|trien khai|thi hanh|nang cao|to chuc)\b")
 
 
