@@ -43,6 +43,12 @@ class Duties:
         modality: Modality | None = None
         obliged = False
         start: int | None = None
+        if (
+            words.marked[at : at + 2] == ("thẩm", "quyền")
+            and at - 1 not in self.page.names
+            and words.mark(at - 1) != "theo"
+        ):
+            at += 2  # phân cấp cho Sở thẩm quyền quyết định …
         for _ in range(_STEPS):
             if at >= end or self.verbs.past.match(words, at):
                 return None

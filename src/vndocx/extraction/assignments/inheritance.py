@@ -17,13 +17,15 @@ class Heirs:
     """What earlier units leave to later ones, by section id ("" for the paper): fills while a paper is read.
 
     ``addressees``: the folded names of those the letter goes to; ``subjects``: who a heading names; ``listings``: heads
-    of lists of cases; ``leads``: who the last paragraph without a number tells to do what the list behind it says.
+    of lists of cases; ``leads``: who the last paragraph without a number tells to do what the list behind it says;
+    ``regulated``: the body that the paper is about.
     """
 
     addressees: str = ""
     subjects: dict[str, Subject] = field(default_factory=dict)
     listings: set[str] = field(default_factory=set)
     leads: dict[str, Subject | None] = field(default_factory=dict)
+    regulated: Subject | None = None
 
     def subject_over(self, unit: Unit) -> Subject | None:
         """The subject that the unit inherits: from the nearest heading, else from the lead-in of its list."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vndocx.extraction.assignments.chains import Page
+from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
 from vndocx.extraction.assignments.inheritance import Heirs
@@ -13,14 +14,17 @@ from vndocx.extraction.assignments.quiet import (
     LISTED,
     TOLD,
     announces,
+    form,
     hollow,
     lists,
+    measured_section,
     preamble,
     quiet_section,
     silent_section,
     told_section,
 )
 from vndocx.extraction.assignments.reading import Reading
+from vndocx.extraction.assignments.regulated import bare_duties, regulated
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.topics import topic
 from vndocx.extraction.assignments.units import Unit, pieces
@@ -30,12 +34,13 @@ from vndocx.text import Span, fold
 __all__ = ["prose_drafts"]
 
 _RULE = "task in prose"
+_NO_OBJECT = 2  # words of a verb without an object
 _SHORT_ACT = 7  # words of a head's act that the items of its list spell out
 
 
 def prose_drafts(language: Language, page: Page, units: Sequence[Unit], skipped: set[int]) -> Iterator[Draft]:
     """The tasks of the units, but for those at the indexes in ``skipped``, which only hand on their subjects."""
-    clauses = Clauses(page)
+    clauses = Clauses(page, _addressee(page))
     heirs = Heirs(" ; ".join(fold(field.value) for field in page.layout.letterhead.addressees))
     for index, unit in enumerate(units):
         made = _unit_drafts(language, page, clauses, unit, heirs)
@@ -52,10 +57,21 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
     if carried is None and preamble(folded):
         page.trace("dropped", _RULE, unit.paragraph.span, "a ground of the decision")
         return []
+    if form(unit.paragraph.span.cut(page.layout.text)):
+        page.trace("dropped", _RULE, unit.paragraph.span, "a form with blanks to fill in")
+        return []
     titles = [fold(section.title) for section in unit.above]
     silent = silent_section(titles)
     heads = unit.own is not None and bool(unit.own.children)
-    label = clauses.label(start, unit.end, heads=heads) if not silent and _may_be_label(page, unit, folded) else None
+    heirs.regulated = heirs.regulated or regulated(page, unit)
+    if heirs.regulated is not None and unit.own is not None and bare_duties(fold(unit.own.title)):
+        heirs.subjects[unit.own.id] = replace(heirs.regulated, section=unit.own.id)
+        return []
+    label = (
+        clauses.headings.label(start, unit.end, heads=heads)
+        if not silent and _may_be_label(page, unit, folded)
+        else None
+    )
     if label is not None:
         carried, start = _labelled(unit, heirs, *label)
         if start >= unit.end:
@@ -68,7 +84,7 @@ def _unit_drafts(language: Language, page: Page, clauses: Clauses, unit: Unit, h
     reading = Reading(carried)
     quiet = (
         "under a title of scope, cases or those who attend" if silent
-        else LISTED if heirs.listed(unit)
+        else LISTED if heirs.listed(unit) or measured_section(titles)
         else "under a title of aims" if quiet_section(titles)
         else TOLD if told_section(titles)
         else None
@@ -102,7 +118,7 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
         if opens_list and not unit.path:
             # The enacting sentence before the first section: only what it orders is a task.
             drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
-        empty = opens_list and bool(drafts) and hollow(fold(page.span(*drafts[-1].action).cut(page.layout.text)))
+        empty = opens_list and bool(drafts) and _empty(page, drafts[-1])
         return drafts[:-1] if empty else drafts
     if subject is None:
         if not drafts and lists(folded):
@@ -117,6 +133,29 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
     if not subject.inherited and (not own.children or (opened and not subject.chain.weak)):
         heirs.subjects.setdefault(own.id, replace(subject, inherited=True, strong=False, section=own.id))
     return drafts
+
+
+def _addressee(page: Page) -> Subject | None:
+    """The one body that a letter goes to, None where there are several."""
+    fields = page.layout.letterhead.addressees
+    if len(fields) != 1 or fields[0].span is None:
+        return None
+    starts = [span.start for span in page.words.spans]
+    start, end = (bisect_left(starts, edge) for edge in fields[0].span)
+    while start < end and not page.words.is_word(start):
+        start += 1
+    chain = page.chain(start, end)
+    while chain is None and end > start and not page.words.is_word(end - 1):
+        end -= 1
+    if start == end:
+        return None
+    return Subject(chain or Chain(start, end, ()), "request", "addressee", 0.75, inherited=True, strong=True)
+
+
+def _empty(page: Page, draft: Draft) -> bool:
+    """Whether an act before a list only says that the list is to be done: "quyết định:", "thực hiện các việc sau:"."""
+    start, end = draft.action
+    return end - start <= _NO_OBJECT or hollow(fold(page.span(start, end).cut(page.layout.text)))
 
 
 def _may_be_label(page: Page, unit: Unit, folded: str) -> bool:

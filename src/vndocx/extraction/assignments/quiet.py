@@ -11,8 +11,8 @@ from vndocx.extraction.assignments.units import Unit
 from vndocx.text import fold
 
 __all__ = [
-    "LISTED", "TOLD", "announces", "heralds", "hollow", "lists", "only_narrates", "outspoken", "preamble",
-    "quiet_section", "silent_section", "told_section",
+    "LISTED", "TOLD", "announces", "form", "heralds", "hollow", "lists", "measured_section", "only_narrates",
+    "outspoken", "preamble", "quiet_section", "silent_section", "told_section",
 ]  # fmt: skip
 
 # Sections over the folded title. Silent ones tell who or what is meant, quiet ones what is hoped for.
@@ -21,6 +21,10 @@ _SILENT = re.compile(
     r"doi tuong ap dung|pham vi (?:dieu chinh|ap dung)|pham vi va doi tuong|pham vi, doi tuong|giai thich tu ngu"
     r"|nghiem cam|khong duoc lam"
     r"|^(?:thanh phan|dai bieu|khach moi|doi tuong|tieu chi|tieu chuan|dieu kien)\b"
+)
+_MEASURES = re.compile(
+    r"(?:thang diem|bang diem|xep (?:hang|loai)|(?:cach|cach thuc|phuong phap) (?:tinh|cham|xep)"
+    r"|tieu chi (?:danh gia|xep|cham))\b"
 )
 # Titles of reports: what has been done, and what is to be done after all.
 _DONE = re.compile(
@@ -32,6 +36,7 @@ _TO_DO = re.compile(
     r"\b(?:nhiem vu|giai phap|phuong huong|bien phap|kien nghi|de xuat|to chuc thuc hien|trach nhiem)\b"
 )
 _TITLE = 160  # characters of a title; longer ones are sentences
+_BLANK = re.compile(r"…{2,}|\.{5,}|_{4,}")
 # A lead-in to cases, conditions or contents, not to duties.
 _LISTING = re.compile(
     r"(?:truong hop|dieu kien|tieu chi|noi dung|thanh phan|hinh thuc|nguyen tac|tieu chuan|ho so|gom|cac buoc)"
@@ -73,6 +78,11 @@ def quiet_section(titles: Sequence[str]) -> bool:
     return bool(titles) and _AIMS.search(titles[-1]) is not None
 
 
+def measured_section(titles: Sequence[str]) -> bool:
+    """Whether the nearest title heads marks and ranks: what earns them is no duty."""
+    return bool(titles) and _MEASURES.match(titles[-1]) is not None
+
+
 def told_section(titles: Sequence[str]) -> bool:
     """Whether the titles around a unit head a report of what is so or has been done: "II. Kết quả kiểm tra"."""
     for title in reversed([title for title in titles if len(title) <= _TITLE]):
@@ -82,6 +92,11 @@ def told_section(titles: Sequence[str]) -> bool:
         if _TO_DO.search(title):
             return False
     return False
+
+
+def form(text: str) -> bool:
+    """Whether a unit has blanks to fill in, so that nobody is told anything yet."""
+    return _BLANK.search(text) is not None
 
 
 def preamble(folded: str) -> bool:

@@ -14,6 +14,8 @@ _SHORT = 9  # words of "Báo cáo 6 tháng, cả năm"
 def topic(page: Page, start: int, end: int) -> int:
     """Where a unit goes on behind its topic, or ``start``: behind the colon somebody is named or a verb begins."""
     words = page.words
+    if words.mark(start) == "bước" and words.mark(start + 1).isalnum() and words.mark(start + 2) in {":", "."}:
+        return topic(page, start + 3, end)  # the step of a procedure
     if words.mark(start) != "về":
         return _short_topic(page, start, end)
     depth = 0

@@ -12,6 +12,8 @@ from vndocx.model.findings import Role
 
 __all__ = ["Verbs", "verbs"]
 
+_NOUN = 2  # words of a verb that is a noun as well
+
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
@@ -32,6 +34,8 @@ class Verbs:
         found = self.duty.match(words, index)
         if found is None or (words.capital(index) and index and words.is_word(index - 1)):
             return None  # a capital inside a sentence begins a name: "Ban Chỉ đạo", "Thông tư"
+        if words.mark(found[0]) == "của" and found[0] - index <= _NOUN:
+            return None  # the name of the act: "quản lý của Sở", but "tổng hợp báo cáo của các thành viên"
         if words.mark(found[0]) == "số" and words.mark(found[0] + 1)[:1].isdigit():
             return None  # a paper by its number: "Kết luận số 12-KL/TU"
         if found[0] - index == 1 and index and (pair := self.compound.match(words, index - 1)) and pair[0] == found[0]:

@@ -1,0 +1,159 @@
+"""Headings and labels that name who does what stands under or behind them.
+
+heading = ["Trách nhiệm của" | order] bodies ["chủ trì, phối hợp với" bodies] [description] ["(" alias ")"] [":"]
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.parts import part, syllables
+from vndocx.extraction.assignments.subjects import Subject
+from vndocx.extraction.assignments.verbs import verbs
+from vndocx.lexicon.phrases import Words
+from vndocx.model.findings import Modality
+
+__all__ = ["Headings", "modality_of", "skip_fillers"]
+
+_LABEL_TAIL = 26  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
+_NUMBER = 4  # letters of "viii"
+_DESCRIPTION = 12  # words of "có cửa hàng bán lẻ xăng dầu" in a heading
+
+
+class Headings:
+    """The grammar of headings over one paper."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words = page.words
+        self.verbs = verbs()
+
+    def label(self, start: int, end: int, *, heads: bool = False) -> tuple[Subject, int] | None:
+        """A subject that stands as a label before ":" or as a whole heading, and where the text behind it begins.
+
+        ``heads``: items stand under it, so that a description may be longer.
+        """
+        words = self.words
+        at = skip_fillers(self.words, start, end)
+        opening = part("label").match(words, at)
+        at = opening[0] if opening is not None else at
+        modality: Modality = "must"
+        order = self.verbs.order.match(words, at)
+        if order is not None:
+            modality, at = modality_of(words.marked[at : order[0]]), order[0]
+            at += words.mark(at) == ":"
+        chain = self.page.chain(at, end, semicolons=True)
+        if chain is None and opening is not None and order is None and words.mark(at - 1) == "của":
+            return self._unknown(at, end)
+        if chain is None or (chain.weak and opening is None):
+            return None
+        behind = self.page.after_brackets(chain.end, end)
+        joint = self._joint(behind, end)
+        behind = joint.end if joint is not None else behind
+        obliging = self.verbs.obliging.match(words, behind) if words.mark(behind) != "được" else None
+        behind = obliging[0] if obliging is not None else behind
+        partners = (joint,) if joint is not None else ()
+        subject = Subject(chain, modality, "label", 0.9, inherited=True, strong=True, partners=partners)
+        if behind >= end or not any(words.is_word(index) or words.mark(index) == ":" for index in range(behind, end)):
+            return subject, end
+        if words.mark(behind) == ":":
+            return subject, behind + 1
+        if obliging is not None:
+            return (subject, end) if words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL else None
+        given = order is not None and words.marked[behind : behind + 2] == ("được", "giao")
+        if (
+            given and words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL
+        ):  # … các đơn vị được giao làm chủ đầu tư:
+            return replace(subject, chain=replace(chain, end=end - 1)), end
+        colon = self._colon(behind, end)
+        if colon is not None:
+            last = min(colon, self._without_alias(behind, colon + 1))
+            return replace(subject, chain=replace(chain, end=last), confidence=0.8), colon + 1
+        if opening is not None and order is None and end - behind <= _LABEL_TAIL and words.is_word(end - 1):
+            return replace(subject, chain=replace(chain, end=end)), end  # Trách nhiệm của đơn vị sử dụng công chức
+        described = self._described(behind, end, heads=heads and chain.generic)
+        return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
+
+    def _unknown(self, at: int, end: int) -> tuple[Subject, int] | None:
+        """The rest of a heading "Trách nhiệm của …" whose name the lexicon does not know."""
+        last = end
+        while last > at and not self.words.is_word(last - 1):
+            last -= 1
+        listed = any(self.words.mark(index) in {":", ";"} for index in range(at, last))
+        if last == at or last - at > _LABEL_TAIL or listed or self.words.mark(at) in syllables("thing"):
+            return None
+        return Subject(Chain(at, last, ()), "must", "label", 0.8, inherited=True, strong=True), end
+
+    def _joint(self, at: int, end: int) -> Chain | None:
+        """The partners of a label that names them: "Sở A chủ trì, phối hợp với Sở B (có trách nhiệm):"."""
+        words = self.words
+        if words.mark(end - 1) != ":" or words.marked[at : at + 2] != ("chủ", "trì"):
+            return None
+        at += 2 + (words.mark(at + 2) in {",", "và"})
+        if words.marked[at : at + 2] != ("phối", "hợp"):
+            return None
+        at += 2 + (words.mark(at + 2) in {"với", "cùng"})
+        chain = self.page.chain(at, end, semicolons=True)
+        if chain is None:
+            return None
+        obliging = self.verbs.obliging.match(words, chain.end)
+        return chain if (obliging[0] if obliging is not None else chain.end) == end - 1 else None
+
+    def _colon(self, behind: int, end: int) -> int | None:
+        """The colon behind a list of parties of which some are not known, and in which nobody acts yet."""
+        index = behind
+        while index < min(behind + _LABEL_TAIL, end):
+            if index in self.page.names:
+                index = self.page.names[index][0]
+                continue
+            mark = self.words.mark(index)
+            if mark == ":":
+                return index
+            if mark in {".", ";"} or self.verbs.obliging.match(self.words, index) or self.verbs.verb(self.words, index):
+                return None
+            index += 1
+        return None
+
+    def _described(self, behind: int, end: int, *, heads: bool) -> int | None:
+        """The end of a heading's name that a clause describes: "Các doanh nghiệp có xưởng chế biến gỗ"."""
+        last = self._without_alias(behind, end)
+        while last > behind and not self.words.is_word(last - 1):
+            last -= 1
+        duty = ("có", "trách", "nhiệm")
+        if self.words.marked[last - 3 : last] == duty and self.words.mark(last) == ":" and last - behind <= _LABEL_TAIL:
+            return last - 3
+        closed = last == end or (heads and last < end and self.words.mark(last) == "(")
+        short = end - behind <= (_LABEL_TAIL if heads else _DESCRIPTION) and closed
+        if not short or not (heads or self.words.mark(behind) in syllables("relative")):
+            return None
+        acting = any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2))
+        return None if acting else last
+
+    def _without_alias(self, start: int, end: int) -> int:
+        """The end of a heading without the short name in brackets behind it: "Đơn vị quản lý nhà ở (Bên cho thuê):"."""
+        last = end - (self.words.mark(end - 1) == ":")
+        if self.words.mark(last - 1) != ")":
+            return end
+        return next((at for at in range(last - 1, start - 1, -1) if self.words.mark(at) == "("), end)
+
+
+def skip_fillers(words: Words, start: int, end: int) -> int:
+    """Where a clause begins behind marks, "Đồng thời", and the number of an item inside a sentence."""
+    at = start
+    while at < end:
+        filler = part("filler").match(words, at)
+        if words.mark(at) == "(" and words.mark(at + 2) == ")" and len(words.mark(at + 1)) <= _NUMBER:
+            at += 3  # "(ii) Báo cáo …"
+        elif filler is not None:
+            at = filler[0]
+        elif words.is_word(at):
+            break
+        else:
+            at += 1
+    return at
+
+
+def modality_of(words: tuple[str, ...]) -> Modality:
+    """What an order word says: a request, or a duty."""
+    return "request" if "nghị" in words or "mong" in words or "mời" in words else "must"
