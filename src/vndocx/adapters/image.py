@@ -21,6 +21,7 @@ __all__ = [
     "darkest_channel_free_of_red",
     "enlarged",
     "flattened",
+    "healed",
     "luminance",
     "quadrilateral",
     "row_sharpness",
@@ -218,6 +219,15 @@ def circles(grey: Picture, least: float, most: float) -> tuple[tuple[float, floa
         maxRadius=int(most),
     )
     return () if found is None else tuple((float(x), float(y), float(r)) for x, y, r in found.reshape(-1, 3)[:8])
+
+
+def healed(grey: Picture, over: NDArray[np.bool_], sure: NDArray[np.bool_]) -> Picture:
+    """The picture with what lies ``over`` it, and its rim, filled from around; ``sure`` pixels of the rim stay."""
+    cv2 = _cv2()
+    holes = cv2.dilate(over.astype(np.uint8), np.ones((3, 3), np.uint8))
+    holes[sure] = 0
+    made: Picture = cv2.inpaint(grey, holes, 3, cv2.INPAINT_TELEA)
+    return made
 
 
 def ruled(dark: NDArray[np.bool_], across: int, down: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -48,6 +48,7 @@ class Step(StrEnum):
     RULES = "table rules"
     MARKS = "seals and stamps"
     COLUMNS = "cutting at columns"
+    SEALS = "second look under seals"
 
 
 @dataclass(frozen=True, slots=True)

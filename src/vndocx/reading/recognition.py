@@ -9,6 +9,7 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Grid, Line, Notice, Origin, Page, Word
 from vndocx.reading.calibration import calibrated
 from vndocx.reading.cleanup import Cleaned, Step, clean, print_on
+from vndocx.reading.covered import second_look
 from vndocx.reading.handwriting import without_handwriting
 from vndocx.reading.marks import marks_of, without_marks
 from vndocx.reading.readers import Ocr, reader_for
@@ -55,16 +56,22 @@ def recognise(
         grey = with_red_print(grey, page, coloured)
     reader = ocr or reader_for(settings)
     cells = tuple(cell.box for frame in frames for cell in frame.cells if cell.box is not None)
-    read = calibrated(reader.read(grey, page.dpi, cells), reader.name)
-    lines = _in_points(read, page, width, height)
+
+    def read(picture: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
+        return calibrated(reader.read(picture, dpi, cells), reader.name)
+
+    found = read(grey, page.dpi, cells)
+    if Step.SEALS not in without:
+        found = second_look(found, grey, page, coloured.seals, read)
+    lines = _in_points(found, page, width, height)
     marks = () if Step.MARKS in without else marks_of(lines, coloured, page)
     lines, grids = grids_of(without_marks(lines, marks), _frames_in_points(frames, page))
     if Step.COLUMNS not in without:
         lines = cut_at_columns(lines, width, height)
     lines, written = without_handwriting(lines, height)
     sure = _confidence(lines, grids)
-    found = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
-    return found, _notices(found, ink, written=written)
+    full = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
+    return full, _notices(full, ink, written=written)
 
 
 def _in_points(lines: tuple[Line, ...], page: Cleaned, width: float, height: float) -> tuple[Line, ...]:
