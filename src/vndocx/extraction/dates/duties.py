@@ -57,6 +57,13 @@ _PASSED = re.compile(
 )
 _EFFECT_AHEAD = re.compile(r"[^.;:]{0,60}?\bco hieu luc\b")
 _FACT_REACH = 40
+# "Thời hạn giải quyết: trong 10 ngày kể từ ngày nhận đủ hồ sơ" tells how long a procedure takes.
+_PROCEDURE = re.compile(
+    r"(?:^[\s\w]{0,3}[\s.)*+-]*|(?<!\w)(?=[^:]{0,60}:\s*$))"
+    r"(?:thoi han|thoi gian) (?:giai quyet|tham dinh|xu ly ho so|cap phep)(?!\w)"
+)
+_BANNED = re.compile(r"[\s\w]{0,3}[\s.)*+-]*khong (?!qua\b)")
+_IF = re.compile(r"\s?,?\s?nếu\b")
 _UNDONE = re.compile(r"(?<!\w)(?:chưa|không được|được phép|nghiêm cấm)(?!\w)")
 _MEASURED = re.compile(r"(?<!\w)(?:(?:ty le|chi phi)\s(?:\w+\s){0,8}|(?:so voi|hon|nhu|lien|lien ke|den)\s)$")
 _CASE_OVER = re.compile(r"(?<!\w)(?:thi|phai|co trach nhiem)(?!\w)")
@@ -134,6 +141,8 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
         return Verdict("deadline", term.name, 0.9, alone=True)
     if term.relative.offset is None:
         return _by_event(term, place, copy)
+    if _PROCEDURE.search(lead) or _BANNED.match(lead) or _IF.match(marked, end, place.clause.end):
+        return Verdict("attributive_not_deadline", f"{term.name}, of a procedure, ban or case", 0.7)
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     at = mark.end() if mark is not None else place.clause.start
     item = mark is not None and mark.group().strip() != "" and place.clause.end - end < 2
