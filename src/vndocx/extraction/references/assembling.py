@@ -11,6 +11,7 @@ from vndocx.extraction.references.citation import Citation, Prose
 from vndocx.extraction.references.groups import find_members
 from vndocx.extraction.references.heads import LAWS
 from vndocx.extraction.references.issuers import normal_case
+from vndocx.extraction.references.leads import relation_by_lead
 from vndocx.extraction.references.relations import STRENGTH, relation_of
 from vndocx.extraction.references.resolution import Entry, best, gather
 from vndocx.extraction.trace import Trace, unheard
@@ -22,12 +23,10 @@ from vndocx.text import Span, squeeze
 __all__ = ["assemble"]
 
 _LIST_ON = re.compile(
-    r"\s*(?:,|;|va|,\s*va|;\s*va|duoc\s+sua\s+doi,?\s+bo\s+sung\s+(?:boi|tai|theo))\s*(?:cac\s+)?(?:so\s*:?\s*)?"
+    r"\s*\)?\s*(?:,|;|va|,\s*va|;\s*va|duoc\s+sua\s+doi,?\s+bo\s+sung\s+(?:boi|tai|theo))\s*(?:cac\s+)?(?:so\s*:?\s*)?"
     r"(?:(?:diem|khoan|dieu|muc|chuong|phan)\s[\w, ]{1,40}?)?"
 )
 _LIST_GAP = re.compile(r"\s*(?:va\s+)?(?:cac\s+)?(?:so\s*:?\s*)?")
-# "Căn cứ các Nghị định … sau: Nghị định số …": what follows the colon shares its cue.
-_OPENED = re.compile(r"\b(?:(?P<based>can cu)|thuc hien|trien khai|thi hanh)\s(?:vao\s)?cac\s[^.;:]{0,220}:\s*$")
 _SENTENCE = re.compile(r"[.;](?=\s+[^\W\da-zà-ỹ])|\n|:(?=\s)")
 
 
@@ -153,7 +152,7 @@ def _relations(prose: Prose, citations: Sequence[Citation], inner: Sequence[Span
         else:
             told[id(one)] = relation_of(prose, one, clause, free)
             if told[id(one)] == "mentions":
-                told[id(one)] = _opened(prose, clause)
+                told[id(one)] = relation_by_lead(prose, one.span.start, clause)
         before = one
         free = max(one.span.end, one.subject.end if one.subject is not None else 0)
     return told
@@ -174,14 +173,6 @@ def _clause_start(prose: Prose, at: int) -> int:
         if cut < 0:
             break
     return ends[-1] if ends else start
-
-
-def _opened(prose: Prose, clause: int) -> Relation:
-    """What the words before the colon tell of the list behind it, which begins at ``clause``."""
-    cue = _OPENED.search(prose.folded, max(0, clause - 300), clause)
-    if cue is None:
-        return "mentions"
-    return "based_on" if cue["based"] else "implements"
 
 
 def _conflict(layout: Layout, entry: Entry) -> Notice:

@@ -38,7 +38,7 @@ _ABOUT = re.compile(
     r"|cong tac|giam sat|kiem tra|hoi nghi|va),?\s+){0,12}(?:trien khai|thuc hien|thi hanh|cu the hoa|quan triet)\s+"
 )
 _TERM = re.compile(r"\s*\(?\s*khoa\s+[ivxl\d]+\s*\)?")
-_CLAUSE_END = re.compile(r"[.;:](?=\s|$)|$|\s\((?:sau day|goi tat|theo)")
+_CLAUSE_END = re.compile(r"[.;:](?=\s|$)|$|\s\((?:sau day|goi tat|theo|trong do|chi tiet|kem|dinh kem|co )")
 _QUOTE_END = re.compile(r"\"|$")
 
 
@@ -70,7 +70,7 @@ def _attached(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
     for match in _ATTACHED.finditer(prose.folded):
         start = match.end()
         stop = (_QUOTE_END if match["quote"] else _CLAUSE_END).search(prose.folded, start, start + 600)
-        if stop is None or stop.start() - start < 8:
+        if stop is None or stop.start() - start < 8 or prose.text[start] in ",;.":
             continue
         line = prose.text.find("\n", start, stop.start())
         span = Span(start, line if line >= 0 else stop.start()).strip(prose.text, " \n\t,")

@@ -49,9 +49,9 @@ _FIRM = re.compile(
 )
 # Words of two syllables that stand small inside the names of offices: "Cục Bảo vệ thực vật".
 _PAIR = re.compile(
-    r"(?:thực vật|động vật|môi trường|kinh tế|cảnh sát|cổ phần|hóa chất|điện lực|quản trị|công nghiệp|giao thông|đô thị"
-    r"|nông thôn|xã hội|khoáng sản|thực phẩm|hàng không|đường bộ|đường sắt|hàng hải|nước ngoài|công nghệ|dân sự)"
-    r"(?![^\W_])"
+    r"(?:công ty|thực vật|động vật|môi trường|kinh tế|cảnh sát|cổ phần|hóa chất|điện lực|quản trị|công nghiệp"
+    r"|giao thông|đô thị|nông thôn|xã hội|khoáng sản|thực phẩm|hàng không|đường bộ|đường sắt|hàng hải|nước ngoài"
+    r"|công nghệ|dân sự)(?![^\W_])"
 )
 _JOINT = re.compile(r"\s?-\s?(?=(?:bo|uy\sban|ngan\shang|thanh\stra|toa\san|vien)\s)")
 _CLAUSE_END = re.compile(r"[.;()]")
@@ -64,6 +64,7 @@ _COMPLETE = (
     "Bộ Chính trị, Ban Bí thư", "Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng", "Quốc hội", "Chính phủ",
     "Thủ tướng Chính phủ", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc",
 )  # fmt: skip
+_SHORT = frozenset(["TNHH", "MTV", "HTX", "CP"])
 _LEVELS = frozenset(["tinh", "pho", "huyen", "quan", "xa", "phuong", "uy", "tran"])
 _PAPER = re.compile(r"(?:luat|bo luat|nghi (?:dinh|quyet)|thong tu|quyet dinh|quy (?:dinh|che)|phap lenh|ke hoach)\b")
 
@@ -93,11 +94,17 @@ def normal_case(name: str) -> str:
     written |= {f"bo truong {known}": f"Bộ trưởng {name}" for known, name in written.items() if known[:3] == "bo "}
     head = _whole().match(fold(name)) or _known().match(fold(name))
     words = name[head.end() :].split() if head else name.split()
-    rest = [word.lower() if fold(word) in _SMALL else word.capitalize() for word in words]
+    rest = [_cased(word) for word in words]
     if head is not None:
         rest.insert(0, written.get(head[0], name[: head.end()].capitalize()))
     made = re.sub(r"\b(tỉnh|thành|huyện|quận|thị|đảng) ([uủ][yỷ])\b", lambda m: m[0].capitalize(), " ".join(rest))
     return made[0].upper() + made[1:]
+
+
+def _cased(word: str) -> str:
+    if word in _SHORT:
+        return word
+    return word.lower() if fold(word) in _SMALL or fold(word) in ("ty", "phan") else word.capitalize()
 
 
 def issuer_end(prose: Prose, at: int) -> int | None:
@@ -150,12 +157,12 @@ def issuer_end(prose: Prose, at: int) -> int | None:
             capital, place = False, -1
         elif upper:
             capital, place = True, place + 1 if place >= 0 else -1
-        elif (low in _SMALL and (place < 1 or low in _LEVELS | {"thanh", "thi"})) or (capital and place < 1):
-            capital = False
-            place = 0 if low in _LEVELS else -1 if low not in _SMALL or low == "ban" else place
         elif (pair := _PAIR.match(text, word.start())) and not shouted:
             end, capital = pair.end(), False
             continue
+        elif (low in _SMALL and (place < 1 or low in _LEVELS | {"thanh", "thi"})) or (capital and place < 1):
+            capital = False
+            place = 0 if low in _LEVELS else -1 if low not in _SMALL or low == "ban" else place
         elif firm:
             capital, place = False, -1
         else:

@@ -29,7 +29,7 @@ _ENDS = re.compile(r"[^.;]{0,250}?\b(?:het\shieu\sluc|bi\sbai\sbo)\b")
 # Sent with this paper; "Phụ lục ban hành kèm theo …" is attached to the other one.
 _ATTACHED = re.compile(r"(?:gui|dinh)\s(?:\w+\s)?kem(?:\stheo)?\s[^.;]{0,20}$|(?:^|[(:])\W*kem\stheo\s[^.;]{0,20}$")
 _BASED = re.compile(
-    r"\b(?:can\scu|tren\sco\sso)\s[^,;:]{0,60}$|\btheo\s(?:dung\s)?quy\sdinh\s(?:tai|cua|o)\s[^,;:]{0,60}$|\bxet\s[^,;:]{0,50}$"
+    r"\b(?:can\scu|tren\sco\sso)\s(?:(?:diem|khoan|dieu|muc|phan|chuong)\s[\w.]{1,6},?\s(?:va\s)?){0,8}[^,;:]{0,60}$|\btheo\s(?:dung\s)?quy\sdinh\s(?:tai|cua|o)\s[^,;:]{0,60}$|\bxet\s[^,;:]{0,50}$"
 )
 _SENT = re.compile(r"[^.;(]{0,40}\([^)]{0,30}kem\stheo\)")
 _IMPLEMENTS = re.compile(

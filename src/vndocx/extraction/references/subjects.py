@@ -34,6 +34,7 @@ _NEXT = re.compile(
 _OF_PAPERS = re.compile(
     r"\b(?:luat|phap lenh)\b|\d\s?[/-]\s?[a-z0-9]{2,}[/-]|\b(?:nghi quyet|nghi dinh|thong tu|quyet dinh)\s"
 )
+_NUMBERED = re.compile(r"\w+\s\w+\s(?:so\b|\d|nay\b)")
 _LONGEST = 600
 
 
@@ -53,13 +54,18 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
                 return
 
 
+def _goes_on(prose: Prose, at: int, cue: int) -> bool:
+    """Whether a capital cue ("Quy định về …") belongs to the core before it: on the same line, and no paper itself."""
+    return "\n" not in prose.text[at:cue] and _NUMBERED.match(prose.folded, cue) is None
+
+
 def subject_after(prose: Prose, at: int) -> Span | None:
     """The span of the subject that follows a core span; None where none follows."""
     if quoted := _QUOTED.match(prose.folded, at):
         start = quoted.start() + len(quoted[0]) - len(quoted[0].lstrip(" ,\n"))
         return Span(start, quoted.end())
     cue = _CUE.match(prose.folded, at)
-    if cue is None or (prose.text[cue.end()].isupper() and prose.folded[cue.end()] != "v"):
+    if cue is None or (prose.text[cue.end()].isupper() and not _goes_on(prose, at, cue.end())):
         return None
     end = _END.search(prose.folded, cue.end(), cue.end() + _LONGEST)
     if end is None:
