@@ -17,6 +17,7 @@ from vndocx.layout.cues import (
     is_type_name,
 )
 from vndocx.layout.fragments import Fragment
+from vndocx.layout.pieces import capitals
 from vndocx.layout.printed import Printed, Region, label
 from vndocx.model.scan import Page
 
@@ -39,9 +40,7 @@ def _line(fragment: Fragment) -> Printed:
 
 def _is_motto(fragment: Fragment) -> bool:
     found = MOTTO.match(fragment.folded)
-    return (
-        found is not None and len(fragment.text) < 50 and (fragment.text.isupper() or fragment.folded.startswith("doc"))
-    )
+    return found is not None and len(fragment.text) < 50 and (capitals(fragment.text) or found.group()[:3] == "doc")
 
 
 def head_stop(table: list[Row], start: int, page: Page, height: float, *, ending: bool = False) -> int:

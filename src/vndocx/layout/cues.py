@@ -38,7 +38,7 @@ MOTTO = re.compile(
     re.VERBOSE,
 )
 _RECIPIENTS = re.compile(r"noi\s+(?:nhan|gui)\s*(?:[:;.]|$|[-+]\s)")  # not "Nơi nhận hồ sơ"
-SIGNS_FOR = re.compile(r"(?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq)\s?[.,]|q\s?\.)\s?[^\W\d]")  # T/M BAN THƯỜNG VỤ
+SIGNS_FOR = re.compile(r"(?:[tk]\s?/\s?[mtlu]|(?:tm|kt|tl|tuq)\s?[.,:]|q\s?\.)\s?[^\W\d]")  # T/M BAN THƯỜNG VỤ
 _POST = re.compile(
     r"""
       (?:pho\s+)?(?:bi\s+thu|chu\s+tich|giam\s+doc|truong\s+ban|chanh\s+van\s+phong|thu\s+tuong|bo\s+truong|thu\s+truong

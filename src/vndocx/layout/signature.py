@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from vndocx.layout.casing import body_name, person_name
+from vndocx.layout.misread import deputy, misread_name, right_name
 from vndocx.layout.pieces import Piece, alternatives, capitals, words
 from vndocx.model.layout import Field, Signature
 from vndocx.text import Span, fold, nfc
@@ -32,7 +33,8 @@ class SignatureBlock:
 _AUTHORITY = re.compile(
     r"""
     (?P<sign> t\s?/\s?m | k\s?/\s?t | t\s?/\s?l | t\s?/\s?u(?:\s?/?\s?q)?     # Party: T/M, K/T, T/L, T/U
-      | tm\s?\. | kt\s?\. | t[i1|!]?l\s?\. | tuq\s?\. | q\s?\.                      # state: TM., KT., TL., TUQ., Q.
+      | tm\s?[.,:] | kt\s?[.,:] | t[i1|!]?l\s?[.,:] | tuq\s?[.,:] | q\s?\.         # state: TM., KT., TL., TUQ., Q.
+      | (?:tm|kt|tl|tuq)(?=\s(?:uy\ ban|hoi\ dong|ban|chu\ tich|giam\ doc|thu\ tuong|\w+\ truong|chanh)\b)
     )\s*(?=[a-z])
     """,
     re.VERBOSE,
@@ -165,17 +167,19 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
             continue
         if len(piece.text) < 160 and _SKIP.fullmatch(piece.folded):
             continue
-        if position_at(piece):
+        post = _deputy_at(piece, authorities) if not position else None
+        if post is not None or position_at(piece):
             if position and not _one_more_position(position, piece):
                 break
-            position.append(piece.text)
+            position.append(post or piece.text)
             open_part, last = position, at + 1
             sure = last
             continue
         span = name_in(piece)
-        if span is not None:
+        misread = span is None and misread_name(piece.text.strip(" .,;:*"))
+        if span is not None or misread:
             before = at - last
-            name = Field("", span, "signature", 0.95 if before < 6 else 0.8)
+            name = Field("", span or piece.span, "signature", 0.95 if before < 6 and not misread else 0.8)
             last = at + 1
             break
         if not capitals(piece.text) or len(piece.text) > 80:
@@ -200,6 +204,17 @@ def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
         return None
     last = last if name is not None else max(sure, start + 1)
     return SignatureBlock(_signature(lines, authorities, position, name), start, last, tuple(lines[start:last]))
+
+
+def _deputy_at(piece: Piece, authorities: Sequence[tuple[str, str]]) -> str | None:
+    """The post in capitals of the deputy who signs for the one named above (KT.), where the line is nearly that."""
+    if not authorities or not authorities[-1][0].startswith("K") or not capitals(piece.text):
+        return None
+    chief = body_name(authorities[-1][1])
+    printed = piece.text.lower()
+    other = any(printed.startswith(word.lower()) for word in words("position") if word != chief)
+    post = None if other else deputy(piece.text, chief)
+    return post and post.upper()
 
 
 def _position_name(printed: str) -> str:
@@ -239,7 +254,9 @@ def _one_more_position(position: Sequence[str], piece: Piece) -> bool:
 
 def _sign(printed: str) -> str:
     bare = re.sub(r"\s", "", printed).upper()
-    bare = "TL." if re.fullmatch(r"T[I1|!]L\.", bare) else bare
+    state = re.fullmatch(r"(TM|KT|TL|TUQ|T[I1|!]L|Q)[.,:]?", bare)
+    if state is not None:
+        return f"{'TL' if state[1][-1] == 'L' else state[1]}."
     spelled = {"THAYMAT": "T/M", "THUALENH": "T/L", "THUAUYQUYEN": "TUQ."}
     return spelled.get(bare, bare)
 
@@ -252,5 +269,5 @@ def _signature(
     if name is not None and name.span is not None:
         piece = next(piece for piece in lines if piece.span.start <= name.span.start < piece.span.end)
         printed = piece.text[name.span.start - piece.span.start : name.span.end - piece.span.start]
-        name = Field(person_name(printed), name.span, name.rule, name.confidence)
+        name = Field(person_name(right_name(printed)), name.span, name.rule, name.confidence)
     return Signature(authorities[0][0] if authorities else None, body_name(body) if body else None, title, name)

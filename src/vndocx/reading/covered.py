@@ -16,7 +16,7 @@ __all__ = ["second_look"]
 
 _TINTED, _RED = 25, 60  # steps of red above the other channels: any red at all, ink that hides what is under it
 _LIGHT = 115  # what is red and darker than this on the red channel has print under it
-_MARGIN = 0.3  # inches of paper kept around what is read again
+_MARGIN = 0.2  # inches of paper kept around what is read again
 # Each other reading that has the same word at the same place is worth so much confidence.
 _AGREED = 0.2
 
@@ -74,9 +74,9 @@ def _under_one(
     seal: Box,
     read: Callable[[Picture, float], tuple[Line, ...]],
 ) -> tuple[Line, ...]:
-    crossed = [line for line in lines if _crosses(line, seal)]
+    crossed = [line for line in lines if _crosses(line, seal) and not _is_of(seal, line)]
     looks = _looks(grey, page, Box.around([seal, *(line.box for line in crossed if line.box is not None)]), read)
-    found = [[line for line in look if _crosses(line, seal)] for look in looks]
+    found = [[line for line in look if _crosses(line, seal) and not _is_of(seal, line)] for look in looks]
     rows: list[_Row] = []
     for line in crossed:
         row = _row_at(rows, line)
@@ -130,6 +130,13 @@ def _moved(line: Line, x: float, y: float) -> Line:
 
 def _crosses(line: Line, seal: Box) -> bool:
     return line.box is not None and line.box.intersection(seal) > 0.02 * line.box.area
+
+
+def _is_of(seal: Box, line: Line) -> bool:
+    """Whether the line stands in the middle of the seal, where its own name is."""
+    edge = 0.15 * seal.width
+    middle = Box(seal.x0 + edge, seal.y0 + edge, seal.x1 - edge, seal.y1 - edge)
+    return line.box is not None and middle.intersection(line.box) > 0.8 * line.box.area
 
 
 def _row_at(rows: list[_Row], line: Line) -> _Row:
