@@ -23,6 +23,7 @@ __all__ = ["Clauses"]
 
 _LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
 _DEFINED = 9  # words before "là": "Bảo trì công trình là …"
+_REASONED = frozenset({",", "vậy", "đó"})  # before an order behind its reason
 _PASSIVE = 16  # words before the "được" of "Quyết định miễn nhiệm được gửi"
 
 
@@ -56,6 +57,7 @@ class Clauses:
             found = self._requested(at, end, carried or self.addressee)
         if found is None and carried is not None:
             found = self._carried(at, end, carried)
+        found = found or self._ordered_later(at, end)
         return found or self.objects.passive(at, end) or self.objects.made_known(at, end, owner)
 
     def _carried(self, at: int, end: int, carried: Subject) -> Clause | None:
@@ -69,6 +71,21 @@ class Clauses:
         if self._verb_by_tag(at, end) and carried.strong:
             # No verb of the lexicon, but a verb by its part of speech, under a heading that tells somebody to act.
             return Clause(replace(carried, rule="part of speech", confidence=0.6), at, at, end)
+        return None
+
+    def _ordered_later(self, at: int, end: int) -> Clause | None:
+        """An order behind a reason: "Một số căn cứ đã thay đổi, do vậy đề nghị Sở Y tế cập nhật …"."""
+        if self.page.chain(at, end) is not None:
+            return None
+        depth = 0
+        for index in range(at + 1, end):
+            mark = self.words.mark(index)
+            depth += (mark == "(") - (mark == ")")
+            if depth or mark not in _REASONED or self.verbs.order.match(self.words, index + 1) is None:
+                continue
+            found = self._explicit(index + 1, end, listed=False)
+            if found is not None:
+                return found
         return None
 
     def _requested(self, at: int, end: int, asked: Subject | None) -> Clause | None:

@@ -140,8 +140,6 @@ class Reading:
                 page.trace("dropped", _RULE, page.span(found.start, found.end), "no act but one word")
                 continue
             partners = found.partners or self.partners or clause.subject.partners
-            if found.role != "lead" and found.partners:
-                self.partners = found.partners
             role: Role = "lead" if clause.subject.partners else found.role
             yield replace(
                 _draft(page, unit, clause, first, stop, (found.start, found.end), role),

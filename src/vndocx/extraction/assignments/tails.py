@@ -13,6 +13,7 @@ from vndocx.text import fold
 __all__ = ["Act", "act"]
 
 _PARTNER_WORDS = 16
+_LONG_PURPOSE = 30  # words behind a recipient that hold more of the act than its purpose
 
 # A term at the end of a clause, over the folded text of the clause.
 _TERM = re.compile(
@@ -154,6 +155,8 @@ def _trimmed(page: Page, found: Act) -> Act:
                 and words.mark(at - 1) not in {"quy", "kết", "phân"}
             ):
                 recipients.append(chain)
+                if end - chain.end > _LONG_PURPOSE:
+                    continue
                 cut = min(cut, at)
                 if words.mark(cut - 1) in {",", "và", "để"}:
                     cut -= 1
