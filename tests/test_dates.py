@@ -93,6 +93,14 @@ def test_a_date_in_a_mention_names_its_paper() -> None:
     assert (one.role, one.reference, one.span.cut(text)) == ("issue_date", "r1", "ngày 05/01/2031")
 
 
+def test_a_date_may_tell_which_event_it_is() -> None:
+    found = read("Các trường gửi báo cáo trước khi kết thúc năm học 2030 - 2031.")
+    assert [(value(one), one.role) for one in found] == [
+        ("None kết thúc năm học 2030 - 2031", "deadline"),
+        ("2030/2031", "period"),
+    ]
+
+
 @pytest.mark.parametrize("crowd", ["trước ngày 1/1 ", "ngày 1, 2, 3, ", "hằng tháng "])
 def test_a_crowded_paragraph_is_read_in_the_time_of_its_length(crowd: str) -> None:
     def seconds(count: int) -> float:

@@ -22,7 +22,7 @@ from vndocx.extraction.expression import Expression
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import DateRole, Reference
 from vndocx.model.layout import Layout
-from vndocx.text import Span
+from vndocx.text import Span, squeeze
 
 __all__ = ["find_expressions"]
 
@@ -31,6 +31,7 @@ _BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a brac
 _TAKEN = "a date or longer term has these words"
 _OFTEN = ("FREQ=DAILY", "FREQ=WEEKLY")
 _LISTED = re.compile(r"(?:thang|nam|quy(?:\s[iv]+)?)\s?[(:]\s?$")  # "định kỳ quý …, 6 tháng (trước ngày 18/6)"
+_OF_A_MONTH = re.compile(r"\bbao cao(?:\s\w+){0,3}\sthang\s?[:(,]?\s?$")  # "báo cáo tháng (trước ngày 20)"
 _LABEL_REACH = 90  # how far behind "định kỳ 6 tháng" its exact date may stand
 
 
@@ -83,7 +84,7 @@ class _Reader:
         timed = sorted([*exact, *(one.span for one, _ in regular if one.rrule is not None)])
         taken = [one.span for one in found]
         for term in terms(self.copy, place.unit):
-            if overlaps_any(term.span, taken):
+            if overlaps_any(term.span, taken) and not self._dates_its_event(term, found):
                 self.trace("lost", f"term: {term.name}", term.span, _TAKEN)
                 continue
             found.append(self._term(term, clause_of(self.copy, place, term.span)))
@@ -102,6 +103,14 @@ class _Reader:
             insort(taken, one.span)
         return found
 
+    def _dates_its_event(self, term: Term, found: Sequence[Expression]) -> bool:
+        """Whether the dates in a term only tell which event it is: "trước khi kết thúc năm học 2030 - 2031"."""
+        if term.relative is None:
+            return False
+        dates = [one for one in found if one.span.overlaps(term.span)]
+        opens = term.relative.event.startswith(tuple(squeeze(one.span.cut(self.copy.text)) for one in dates))
+        return not opens and all(inside(one.span, term.span) and one.role != "deadline" for one in dates)
+
     def _dated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> tuple[Expression, ...]:
         """What a phrase says; of several days that a task is due on, each by itself, with one span."""
         if self.issued is not None and self.issued.overlaps(phrase.core):
@@ -109,7 +118,9 @@ class _Reader:
         verdict = judge(phrase, place, self.copy, self._mention(phrase.core))
         span = phrase.core if verdict.role == "issue_date" and phrase.reach == "bare" else phrase.span
         if phrase.every is not None:
-            alike = phrase.every == "next_year" or phrase_rule(phrase) is not None
+            alike = phrase.every in ("next_year", "quarter") or (
+                phrase.every == "year" and phrase_rule(phrase) is not None
+            )
             each = (phrase,) if alike else _days(phrase)
             return tuple(self._recurring(one, span, verdict, place) for one in each)
         if phrase.impossible:
@@ -195,7 +206,9 @@ def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]], folded: 
     if phrase.every == "next_year":
         return replace(phrase, every="year") if earlier else phrase
     if phrase.lone_day:
-        monthly = any(one.rrule == "FREQ=MONTHLY" for one in earlier)
+        monthly = any(one.rrule == "FREQ=MONTHLY" for one in earlier) or (
+            _OF_A_MONTH.search(folded, max(0, phrase.span.start - 40), phrase.span.start) is not None
+        )
         return replace(phrase, every="month", lone_day=False) if monthly else None
     open_date = phrase.every is None and isinstance(phrase.value, Point) and phrase.value.year is None
     if not open_date or phrase.reach not in ("before", "by", "at") or not points(phrase.value)[0].is_day:
@@ -210,7 +223,10 @@ def _days(phrase: Phrase) -> tuple[Phrase, ...]:
     value = phrase.value
     if not isinstance(value, Several):
         return (phrase,)
-    days = [one for one in value.members if isinstance(one, Point) and one.is_day and one.month is not None]
+    monthly = phrase.every == "month"
+    days = [
+        one for one in value.members if isinstance(one, Point) and one.is_day and (monthly or one.month is not None)
+    ]
     return tuple(replace(phrase, value=day) for day in days) if len(days) == len(value.members) else (phrase,)
 
 

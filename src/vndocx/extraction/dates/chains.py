@@ -15,6 +15,7 @@ __all__ = ["CLOCK", "chain_of", "value_of"]
 CLOCK = r"[0-2]?[0-9](?:\s?(?:gio|h|g)(?:\s?[0-5][0-9])?(?:\s?phut)?|:[0-5][0-9])"
 _TO = re.compile(rf"\s?(?:,?\s?(?:cho\s)?(?:den|toi)\s(?P<edge>het\s|truoc\s|cuoi\s)?(?:{CLOCK}\s?,?\s?)?|-\s?)")
 _AND = re.compile(r"\s?(?:,|;|va|hoac|,\sva)\s(?:ca\s)?|,")
+_MONTHLY = re.compile(r"\s(?:cua\s)?(?:hang|moi)\sthang\b")  # "ngày 15 và ngày 30 hằng tháng"
 _MOST = 12  # members of one phrase
 _VISION = re.compile(r"\s?,?\s?(?:va\s)?(?:tam\snhin|dinh\shuong)\s(?:(?:den|toi)\s)?(?=nam\s|(?:19|20)\d\d)")
 
@@ -48,7 +49,8 @@ def chain_of(head: Atom, text: str, folded: str, stop: int, *, term: bool = Fals
                 continue
         break
     # A list that never gets its month or year is no list: "ngày 5, 6 đồng chí".
-    while len(chain) > 1 and chain[-1].unit == "day" and chain[-1].point.month is None:
+    monthly = _MONTHLY.match(folded, chain[-1].span.end, stop) is not None
+    while len(chain) > 1 and chain[-1].unit == "day" and chain[-1].point.month is None and not monthly:
         chain.pop()
         joins.pop()
     return chain, joins

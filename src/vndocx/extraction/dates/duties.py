@@ -66,6 +66,7 @@ _BANNED = re.compile(r"[\s\w]{0,3}[\s.)*+-]*khong (?!qua\b)")
 _IF = re.compile(r"\s?,?\s?nếu\b")
 _UNDONE = re.compile(r"(?<!\w)(?:chưa|không được|được phép|nghiêm cấm)(?!\w)")
 _MEASURED = re.compile(r"(?<!\w)(?:(?:ty le|chi phi)\s(?:\w+\s){0,8}|(?:so voi|hon|nhu|lien|lien ke|den)\s)$")
+_CASE = re.compile(r"(?<!\w)truong hop\s$")
 _CASE_OVER = re.compile(r"(?<!\w)(?:thi|phai|co trach nhiem)(?!\w)")
 _EFFECT = re.compile(r"hieu luc(?:\sthi\shanh)?\s(?:ke\s)?(?:tu\s)?$")
 
@@ -99,6 +100,12 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     low, regular = max(place.clause.start, start - _REPORT_REACH), folded.startswith("dinh ky", start)
     if _REPORT_END.match(folded, end, place.clause.end) and _REPORTED.search(folded[low:start]):
         return Verdict("deadline", f"{one.name}, of a report", 0.75)
+    if (
+        one.name == "recurring: weekday"
+        and folded.startswith("truoc", start)
+        and acts().search(folded, marked, place.clause.start, place.clause.end)
+    ):
+        return Verdict("deadline", f"{one.name}, before a weekday", 0.8, alone=told)
     if _PLAN_DONE.search(copy.text, low, start) or (_TO_WHOM.search(copy.text, low, start) and regular):
         return Verdict("deadline", f"{one.name}, of a report, {OF_ACT}", 0.72)
     if not counted and _THING.search(lead):
@@ -129,7 +136,8 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     if term.kind == "pointer":
         return Verdict("deadline_pointer", "pointer", 0.8)
     if term.kind == "trigger":
-        return Verdict("trigger", term.name, 0.75)
+        of_a_case = _CASE.search(copy.folded, place.clause.start, term.span.start) is not None
+        return Verdict("constraint" if of_a_case else "trigger", term.name, 0.75)
     folded, marked = copy.folded, copy.marked
     start, end = term.span.start, term.span.end
     lead = folded[place.clause.start : start]

@@ -12,7 +12,7 @@ from vndocx import lexicon
 from vndocx.extraction.dates.atoms import Atom, atoms, bare_atom, bare_months
 from vndocx.extraction.dates.chains import CLOCK, chain_of, value_of
 from vndocx.extraction.dates.spans import overlaps_any
-from vndocx.extraction.dates.values import Point, Several, Stretch, Value
+from vndocx.extraction.dates.values import Point, Several, Stretch, Value, points
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.row_types import DateCueRow
 from vndocx.text import Span, fold
@@ -208,7 +208,7 @@ def _followed(phrase: Phrase, last: Atom, text: str, folded: str, stop: int) -> 
         wide, core = Span(phrase.span.start, end), Span(phrase.core.start, end)
         grown = replace(phrase, span=wide, core=core)
         lone = isinstance(phrase.value, Point) and phrase.value.day is not None and phrase.value.month is None
-        if kind == "monthly" and lone:
+        if kind == "monthly" and all(one.day is not None and one.month is None for one in points(phrase.value)):
             return replace(grown, every="month")
         if kind == "quarterly" and lone:
             which = match["which"]

@@ -27,6 +27,8 @@ _WEEKDAYS = {
     "sau": "FR", "6": "FR", "bay": "SA", "7": "SA",
 }  # fmt: skip
 
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
 _EVERY = r"(?:hang|moi)"
 _UNITS = r"(?:ngay|tuan|thang|quy|nam)"
 _LEAST = r"(?:(?:it\snhat|toi\sthieu|toi\sda)\s(?:la\s)?)?"
@@ -39,7 +41,9 @@ _ROUND = re.compile(
         \scua\sthang\s(?:thu\s)?(?P<wq_month>[123]|cuoi|dau)
         \s(?:trong|cua)\s(?:moi\s|hang\s)?quy)                            # tuần cuối của tháng thứ 3 trong mỗi quý
     | (?P<week_of_month>(?:vao\s|trong\s)?tuan\s(?P<wm_which>cuoi|dau)(?:\stien|\scung)?\s(?:cua\s)?{_EVERY}\sthang\b)
-    | (?P<weekday>(?:vao\s)?(?:(?:sang|chieu)\s)?
+    | (?P<weekday>
+        (?P<wd_before>truoc\s(?P<wd_clock>\d{{1,2}}\s?(?:h|g|gio|:)\s?(?:\d{{2}})?(?:\sphut)?,?\s)?(?:ngay\s)?)?
+        (?:vao\s)?(?:(?:sang|chieu)\s)?
         (?:thu\s(?P<wd>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\snhat))\s{_EVERY}\stuan\b)    # thứ 2 hàng tuần
     | (?P<last_day>(?:vao\s)?ngay\s(?:lam\sviec\s)?cuoi\scung\s(?:cua\s)?{_EVERY}?\s?thang\b)
     | (?P<times>\b{_LEAST}(?P<t_n>{_COUNT})\slan\s?
@@ -128,7 +132,10 @@ def _rule(match: re.Match[str], kind: str) -> str | None:
     if kind == "week_of_month":
         return f"FREQ=MONTHLY;BYDAY={'-1' if match['wm_which'] == 'cuoi' else '1'}MO"
     if kind == "weekday":
-        return f"FREQ=WEEKLY;BYDAY={'SU' if match['sunday'] else _WEEKDAYS[match['wd']]}"
+        day = "SU" if match["sunday"] else _WEEKDAYS[match["wd"]]
+        if match["wd_before"] and not match["wd_clock"]:
+            day = _WEEK[_WEEK.index(day) - 1]
+        return f"FREQ=WEEKLY;BYDAY={day}"
     if kind == "last_day":
         return "FREQ=MONTHLY;BYMONTHDAY=-1" if "lam" not in match.group() else None
     if kind in ("times", "times_each"):

@@ -38,6 +38,7 @@ _TERM = re.compile(
         \struoc\s(?:khi|ngay|luc|thoi\sdiem)\s(?!\d))                     # chậm nhất 05 ngày trước khi họp
     | (?P<before_event>\btruoc\s(?:khi|ngay|luc|thoi\sdiem)
         \s(?![\d(.…]|thang|ngay\s?\d))                                    # trước khi họp tối thiểu 07 ngày
+    | (?P<season>\btruoc\s(?:dip\s)?(?=tet\s|mua\s(?:mua|bao|lu|kho|hanh)\b))   # trước mùa mưa bão
     | (?P<by_event>\b(?:(?:cham|muon)\snhat\s(?:la\s)?(?:vao\s|den\s)?|khong\s(?:muon|cham)\shon\s)
         (?:khi|ngay|luc|thoi\sdiem)\s(?![\d(.…]|thang|ngay\s?\d))          # chậm nhất là khi bàn giao
     | (?P<limit>{_LIMIT}(?P<m_n>{_SPAN}),?\s(?:{_FROM})\s(?!\d))          # trong thời hạn 10 ngày, kể từ ngày …
@@ -113,6 +114,8 @@ def _read(match: re.Match[str], copy: Copy, stop: int) -> Term | None:
         return Term(where, "relative", "at once", "after", RelativeTerm(event, "P0D", None))
     if kind == "by_event":
         return Term(where, "relative", "by event", "by_inclusive", RelativeTerm(event, None, None))
+    if kind == "season":
+        return Term(where, "relative", "before event", "before_exclusive", RelativeTerm(event, None, None))
     if kind == "before_event":
         tail = _TAIL.match(folded, end, stop)
         if tail is None:

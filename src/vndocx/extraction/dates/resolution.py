@@ -102,7 +102,7 @@ def _bounded(phrase: Phrase, value: Value, verdict: Verdict, paper: PaperDate) -
         final = Stretch(None, value)
     elif phrase.onward:
         final = Stretch(value, None)
-    elif phrase.reach == "before" and not phrase.time:
+    elif phrase.reach == "before" and not phrase.time and phrase.edge not in ("cuoi", "giua"):
         earlier = before(value)
         if earlier is None:
             return None

@@ -148,6 +148,8 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
         if _COMPLETED.search(copy.folded, max(place.clause.start, start - 40), start):
             return Verdict("deadline", "a year, behind a word of completion", 0.8)
         return Verdict("horizon" if phrase.reach == "by" else "constraint", "a year", 0.8)
+    if phrase.reach == "before" and _is_years(phrase):
+        return Verdict("constraint", "before some years", 0.7)  # nothing says on which day a school year begins
     if _is_past(copy, max(place.clause.start, start - 40), start):
         return Verdict("constraint", "a fact before a day", 0.75)
     if _is_passed_on(copy.folded[place.clause.start : start]):
