@@ -102,7 +102,7 @@ def fitted(some: list[Doubt]) -> NDArray[np.float64]:
     known = [(one.features, one.texts.index(one.true)) for one in some if one.true in one.texts]
     spread = np.concatenate([features for features, _ in known]).std(axis=0) + 1e-6
     weights = np.zeros(len(FEATURES))
-    for _ in range(40):
+    for _ in range(12):
         slope, curve = _RIDGE * weights, _RIDGE * np.eye(len(FEATURES))
         for features, true in known:
             x = features / spread

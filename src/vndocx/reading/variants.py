@@ -7,36 +7,29 @@ import numpy as np
 from vndocx.adapters.trueocr import Seen
 from vndocx.text import nfc
 
-__all__ = ["variants"]
+__all__ = ["clear", "variants"]
 
-# Texts followed at once, and how likely a letter must be at a step to be followed.
+# Texts followed at once, how likely a letter must be at a step, and a text beside the best one, to be followed.
 _BREADTH = 10
-_LEAST = 0.001
+_LEAST, _LEAST_BESIDE = 0.001, 1e-5
+
+# A text so far: how likely it is with no letter at the last step, and with its last letter there.
+_Odds = tuple[float, float]
 
 
 def variants(seen: Seen, number: int) -> dict[str, float]:
     """The texts that word ``number`` of the line may be and how likely each is, by all ways of reading it."""
     start, end = seen.windows[number]
-    # A text so far: how likely it is with no letter at the last step, and with its last letter there.
-    texts: dict[tuple[int, ...], tuple[float, float]] = {(): (1.0, 0.0)}
-    for step in range(start, end):
-        letters, likely = seen.letters[step], seen.likely[step]
-        found = {letter: odds for letter, odds in zip(letters.tolist(), likely.tolist(), strict=True) if letter}
-        nothing = float(seen.nothing[step])
-        longer: dict[tuple[int, ...], tuple[float, float]] = {}
-        for text, (without, with_last) in texts.items():
-            every = without + with_last
-            last = text[-1] if text else 0
-            kept = longer.get(text, (0.0, 0.0))
-            longer[text] = (kept[0] + every * nothing, kept[1] + with_last * found.get(last, 0.0))
-            for letter, odds in found.items():
-                if odds > _LEAST:
-                    # The same letter again is another one only after a step without.
-                    more = (without if letter == last else every) * odds
-                    kept = longer.get((*text, letter), (0.0, 0.0))
-                    longer[*text, letter] = (kept[0], kept[1] + more)
-        best = sorted(longer.items(), key=lambda item: -sum(item[1]))[:_BREADTH]
-        texts = dict(best)
+    texts: dict[tuple[int, ...], _Odds] = {(): (1.0, 0.0)}
+    steps = (part[start:end].tolist() for part in (seen.letters, seen.likely, seen.nothing))
+    for letters, likely, nothing in zip(*steps, strict=True):
+        found = {letter: odds for letter, odds in zip(letters, likely, strict=True) if letter and odds > _LEAST}
+        texts = _longer(texts, found, nothing)
+        if len(texts) > 1:
+            best = max(without + with_last for without, with_last in texts.values())
+            rows = [item for item in texts.items() if item[1][0] + item[1][1] > _LEAST_BESIDE * best]
+            rows.sort(key=lambda item: item[1][0] + item[1][1], reverse=True)
+            texts = dict(rows[:_BREADTH])
     made: dict[str, float] = {}
     for text, odds in texts.items():
         read = nfc("".join(seen.alphabet[letter - 1] for letter in text)).strip()
@@ -44,8 +37,26 @@ def variants(seen: Seen, number: int) -> dict[str, float]:
     return made
 
 
+def _longer(
+    texts: dict[tuple[int, ...], _Odds], found: dict[int, float], nothing: float
+) -> dict[tuple[int, ...], _Odds]:
+    """The texts after one more step, at which the letters found are so likely."""
+    made: dict[tuple[int, ...], _Odds] = {}
+    for text, (without, with_last) in texts.items():
+        every = without + with_last
+        last = text[-1] if text else 0
+        kept = made.get(text, (0.0, 0.0))
+        made[text] = (kept[0] + every * nothing, kept[1] + with_last * found.get(last, 0.0))
+        for letter, odds in found.items():
+            # The same letter again is another one only after a step without.
+            more = (without if letter == last else every) * odds
+            kept = made.get((*text, letter), (0.0, 0.0))
+            made[*text, letter] = (kept[0], kept[1] + more)
+    return made
+
+
 def clear(seen: Seen, number: int) -> bool:
-    """Whether the reader saw nothing but one text in word ``number``."""
+    """Whether at no step of word ``number`` a second letter was likely."""
     start, end = seen.windows[number]
-    best = np.maximum(seen.likely[start:end, 0], seen.nothing[start:end])
-    return bool(best.min(initial=1.0) > 1 - _LEAST)
+    letters = np.where(seen.letters[start:end] == 0, 0.0, seen.likely[start:end])
+    return bool(np.count_nonzero(letters > _LEAST) <= np.count_nonzero(letters.max(axis=1, initial=0.0) > _LEAST))
