@@ -25,7 +25,9 @@ _WORDING = re.compile(
     r"thay\sthe(?:,\sbai\sbo)?\s(?:mot\sso\s)?(?:tu\b|cum\stu|noi\sdung|dieu\s|khoan\s|diem\s|phu\sluc|mau\s)"
 )
 _AMENDS = re.compile(r"^\W*(?:dieu\s\d+\.?\s*|v/v\s*|ve\s(?:viec\s)?)?(?:sua\sdoi|bo\ssung|dieu\schinh)\b")
-_ENDS = re.compile(r"[^.;]{0,250}?\b(?:het\shieu\sluc|bi\sbai\sbo)\b")
+# Not what a permit does some day: "… nếu gia hạn thì nộp trước khi giấy phép hết hiệu lực".
+_ENDS = re.compile(r"(?:(?!\b(?:neu|truoc\skhi|giay\sphep)\b)[^.;]){0,250}?\b(?:het\shieu\sluc|bi\sbai\sbo)\b")
+_REPEALED_HERE = re.compile(r"\s(?:bai\sbo|huy\sbo)\s(?:toan\sbo\s)?(?:cac\s)?$")
 # Sent with this paper; "Phụ lục ban hành kèm theo …" is attached to the other one.
 _ATTACHED = re.compile(r"(?:gui|dinh)\s(?:\w+\s)?kem(?:\stheo)?\s[^.;]{0,20}$|(?:^|[(:])\W*kem\stheo\s[^.;]{0,20}$")
 _BASED = re.compile(
@@ -57,7 +59,11 @@ def relation_of(prose: Prose, citation: Citation, clause_start: int, free_start:
         return "amends"
     if _REPLACES.search(clause) and (opens or "thay the" in left or "thay cho" in left):
         return "replaces"
-    if (opens and _REPEALS.search(left[-160:])) or (_ENDS.match(right) and "het hieu luc" in right):
+    if (
+        (opens and _REPEALS.search(left[-160:]))
+        or _REPEALED_HERE.fullmatch(left)
+        or (_ENDS.match(right) and "het hieu luc" in right)
+    ):
         return "repeals"
     if opens and _AMENDS.search(left):
         return "amends"
