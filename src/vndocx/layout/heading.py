@@ -102,12 +102,14 @@ def find_head(text: str, folded: str, lines: Sequence[Piece]) -> Head:
 
 
 def _enacting(text: str, folded: str, lines: Sequence[Piece], at: int) -> Piece | None:
-    """Who enacts, in the line below the title and those of its paragraph; None where it says something else."""
+    """Who enacts, in the line below the title and those in capitals that go on with it; None where it names nobody."""
     if at >= len(lines) or not is_enacting(lines[at]):
         return None
-    own = [piece for piece in lines[at : at + 4] if piece.paragraph == lines[at].paragraph]
-    span = Span(own[0].span.start, own[-1].span.end)
-    return Piece(span, span.cut(text), span.cut(folded), own[0].paragraph)
+    stop = at + 1
+    while stop < min(len(lines), at + 4) and capitals(lines[stop].text) and printed_type(lines[stop]) is None:
+        stop += 1
+    span = Span(lines[at].span.start, lines[stop - 1].span.end)
+    return Piece(span, span.cut(text), span.cut(folded), lines[at].paragraph)
 
 
 def _draft_title(piece: Piece) -> re.Match[str] | None:

@@ -13,10 +13,11 @@ from vndocx.layout.issuer import written_out
 from vndocx.layout.numbers import HeadNumber
 from vndocx.layout.pieces import Piece, organ_at
 from vndocx.layout.placing import places_named, with_place
+from vndocx.layout.selfnamed import enacting_sentences
 from vndocx.layout.speaker import CENTRAL, WITHIN_COMMITTEE, issuing_body, issuing_body_of, signed_for
 from vndocx.layout.speaking import is_plain_name, speaking_body
 from vndocx.model.layout import Field, Layout, Signature
-from vndocx.text import Span, fold, squeeze
+from vndocx.text import fold, squeeze
 
 __all__ = ["body_without_head"]
 
@@ -59,7 +60,7 @@ def body_without_head(
     if found is None and number is not None:
         found = issuing_body_of(number)
     if found is None and type_name is not None:
-        found = _enacting_sentence(layout, folded, fold(type_name), stop)
+        found = _enacting_body(layout, folded, type_name)
     found = found or _signing_body(layout.text, folded, signatures) or speaking_body(layout, folded, signatures, stop)
     name = with_place(found.value, subject, layout.text) if found is not None else None
     return replace(found, value=name) if found is not None and name is not None else None
@@ -74,15 +75,10 @@ def _named(piece: Piece, rule: str) -> Field | None:
     return Field(body_name(written_out(squeeze(own.text).rstrip(" :,"))), own.span, rule, 0.85)
 
 
-def _enacting_sentence(layout: Layout, folded: str, type_name: str, stop: int) -> Field | None:
-    """The body in front of a paragraph "Thủ tướng Chính phủ ban hành Quyết định …", for a paper of that type."""
-    enacts = re.compile(rf"(?P<by>[^;:.]{{4,140}}?) ban hanh {re.escape(type_name)}\b")
-    for paragraph in layout.paragraphs:
-        match = enacts.match(folded, paragraph.span.start, min(paragraph.span.end, stop))
-        if match is None:
-            continue
-        span = Span(*match.span("by"))
-        piece = Piece(span, span.cut(layout.text), match["by"], 0)
+def _enacting_body(layout: Layout, folded: str, type_name: str) -> Field | None:
+    """The body of a sentence "Thủ tướng Chính phủ ban hành Quyết định …", for a paper of that type."""
+    for span, _ in enacting_sentences(layout, folded, type_name):
+        piece = Piece(span, span.cut(layout.text), span.cut(folded), 0)
         found = _named(piece, "enacting sentence, head missing") if is_plain_name(piece.text) else None
         if found is not None:
             return found

@@ -15,7 +15,7 @@ from vndocx.layout.labels import Kind, read_label
 from vndocx.layout.mending import rejoined
 from vndocx.layout.pieces import pieces
 from vndocx.layout.recipients import RecipientList, find_addressees, find_recipients, split_columns
-from vndocx.layout.selfnamed import find_self_name
+from vndocx.layout.selfnamed import enacted_subject, find_self_name
 from vndocx.layout.signature import SignatureBlock, find_signatures
 from vndocx.layout.speaker import issuing_body
 from vndocx.layout.strays import head_behind_strays
@@ -55,7 +55,8 @@ def read_letterhead(layout: Layout) -> Layout:
     end = _End(tuple(signatures), recipients)
     if head.date is None:
         first = end.signatures[0].lines if end.signatures else ()
-        head = replace(head, date=find_late_date(layout.text, folded, own[head.stop :], first))
+        body = [piece for piece in own[head.stop :] if piece not in listed]
+        head = replace(head, date=find_late_date(layout.text, folded, body, first))
     kind = _type(head, addressees is not None)
     annex = _annex_line(layout, folded, kind[0], end)
     letterhead = _letterhead(layout, folded, head, end, kind, annex)
@@ -113,12 +114,18 @@ def _letterhead(
         or (named.issued if named is not None else None)
         or (annex.issued if annex is not None and head.date is None else None),
         place=head.date.place if head.date is not None else None,
-        subject=head.subject or (named.subject if named is not None else None),
+        subject=head.subject
+        or (named.subject if named is not None else None)
+        or (enacted_subject(layout, folded, kind[1]) if kind[1] in _ENACTED else None),
         secrecy=head.secrecy,
         urgency=head.urgency,
         signatures=signatures,
         recipients=end.recipients[0].fields if end.recipients else (),
     )
+
+
+# Kinds of papers that a sentence below their legal grounds enacts.
+_ENACTED = frozenset({"Nghị định", "Nghị quyết", "Quyết định", "Thông tư"})
 
 
 def _annex_line(layout: Layout, folded: str, kind: Field | None, end: _End) -> AnnexLine | None:
@@ -241,9 +248,9 @@ def _contradictions(head: Head, annex: AnnexLine) -> list[tuple[str, str, Span]]
     own, said = head.number, annex.number
     if own is None:
         return [] if said.value is not None else [("number_blank", "Số của văn bản để trống.", said.span)]
-    if None not in (own.value, said.value) and own.code == said.code and not same_number(own, said):
+    if own.value is not None and said.value is not None and not same_number(own, said):
         message = f"Phụ lục ghi kèm theo văn bản số {said.value}, đầu văn bản ghi số {own.value}."
-        return [("conflicting_numbers", message, said.span)]
+        return [("conflicting_numbers", message, said.span)] if own.code == said.code else []
     day, other = head.date.issued if head.date is not None else None, annex.issued
     if day is None or other is None or other.span is None or day.value == other.value or "X" in day.value + other.value:
         return []

@@ -38,7 +38,8 @@ def rejoined(text: str, folded: str, lines: Sequence[Piece]) -> list[Piece]:
     """The lines with what a narrow column broke put together: "NGHỊ / QUYẾT", "Kính / gửi", "Hà / Nội, ngày …"."""
     made: list[Piece] = []
     for piece in lines:
-        if made and piece.span.start - made[-1].span.end < 3 and _broken(made[-1], piece):
+        last = len(made) > 1 and made[-2].paragraph == made[-1].paragraph != piece.paragraph  # of its paragraph
+        if made and not last and piece.span.start - made[-1].span.end < 3 and _broken(made[-1], piece):
             span = Span(made[-1].span.start, piece.span.end)
             made[-1] = Piece(span, span.cut(text), span.cut(folded), made[-1].paragraph)
         else:

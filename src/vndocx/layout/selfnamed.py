@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vndocx.layout.dateline import plain_date
 from vndocx.model.layout import Field, Layout
 from vndocx.text import Span, fold, squeeze
 
-__all__ = ["SelfName", "find_self_name"]
+__all__ = ["SelfName", "enacted_subject", "enacting_sentences", "find_self_name"]
 
 REACH = 4  # paragraphs in which a paper names itself
+_GROUNDS = 60  # paragraphs in which title, legal grounds and the sentence that enacts stand
+_SUBJECT = 12  # characters: "… ban hành Quyết định như sau:" tells no subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,25 @@ def find_self_name(layout: Layout, folded: str, number: str) -> SelfName | None:
             _field(layout, _span(paragraph.span, match, "subject"), "subject in the first sentence"),
         )
     return None
+
+
+def enacting_sentences(layout: Layout, folded: str, type_name: str) -> Iterator[tuple[Span, Span]]:
+    """Who enacts and what, in each sentence "Bộ trưởng Bộ Y tế ban hành Thông tư quy định …" near the head."""
+    enacts = re.compile(
+        rf"(?:\A|(?<=\n)|(?<=[;.] ))(?P<by>\w[^;:.\n]{{3,140}}?) ban hanh {re.escape(fold(type_name))}\b"
+    )
+    for paragraph in layout.paragraphs[:_GROUNDS]:
+        match = enacts.search(folded, *paragraph.span)
+        if match is not None and layout.text[match.start("by")].isupper():
+            yield Span(*match.span("by")), Span(match.end(), paragraph.span.end)
+
+
+def enacted_subject(layout: Layout, folded: str, type_name: str) -> Field | None:
+    """What the paper is about by the sentence that enacts it."""
+    found = next(enacting_sentences(layout, folded, type_name), None)
+    if found is None or len(found[1].cut(folded).strip(" .:")) < _SUBJECT:
+        return None
+    return _field(layout, found[1], "subject in the enacting sentence")
 
 
 def _span(paragraph: Span, match: re.Match[str], part: str) -> Span | None:

@@ -102,7 +102,7 @@ def title_subject(text: str, lines: Sequence[Piece], type_at: int, name_end: int
             at += 1
             continue
         before = found[-1] if found else None
-        unfinished = before is not None and capitals(piece.text) and _UNFINISHED.search(before.text.lower()) is not None
+        unfinished = before is not None and _goes_on_below(lines, before, at)
         if before is not None and not unfinished and _enacted_next(lines, at):
             break
         if not unfinished and _ends_subject(piece, before) and not (before is None and _is_phrase(lines, at)):
@@ -129,8 +129,11 @@ def _enacted_next(lines: Sequence[Piece], at: int) -> bool:
     """Whether the line names who enacts, the legal grounds below it, or is the first of the grounds."""
     if re.match(r"can cu (?:hien phap|luat|bo luat|nghi|phap lenh|quyet dinh|dieu le)\b", lines[at].folded):
         return lines[at].text[0].isupper()
-    grounds = at + 1 < len(lines) and re.match(r"\W*can cu\b", lines[at + 1].folded) is not None
-    return grounds and is_enacting(lines[at])
+    below = at + 1
+    while below < len(lines) and below - at < 4 and lines[below].paragraph == lines[at].paragraph:
+        below += 1
+    grounds = [piece for piece in lines[at + 1 : below + 1] if re.match(r"\W*can cu\b", piece.folded)]
+    return bool(grounds) and is_enacting(lines[at])
 
 
 # The line below goes on: "… CỦA / ỦY BAN NHÂN DÂN TỈNH", "… ĐÃ ĐƯỢC / QUỐC HỘI QUYẾT ĐỊNH …", "TOÀN / BỘ". With its
@@ -138,6 +141,25 @@ def _enacted_next(lines: Sequence[Piece], at: int) -> bool:
 _UNFINISHED = re.compile(
     r"\b(?:của|và|về|việc|các|những|do|được|cho|với|tại|thuộc|theo|trong|trên|giữa|bởi|từ|đến|là|khi|để|toàn)$"
 )
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm học|năm)$")
+
+
+def _goes_on_below(lines: Sequence[Piece], before: Piece, at: int) -> bool:
+    """Whether a subject cannot end with the line before: it stops in mid-phrase, or says only what is written down
+    ("BIÊN BẢN THẨM ĐỊNH") and a phrase follows that stands above the legal grounds."""
+    piece = lines[at]
+    if capitals(piece.text):
+        return _UNFINISHED.search(before.text.lower()) is not None
+    if re.fullmatch(r"[\d\s–-]+", piece.text):
+        return _PERIOD.search(before.text.lower()) is not None
+    own_title = at > 0 and lines[at - 1].span.end == before.span.end and lines[at - 1].span.start < before.span.start
+    own = (
+        own_title and len(before.text.split()) < 5 and piece.text[:1].isupper() and OPENING.match(piece.folded) is None
+    )
+    below = next((one for one in lines[at : at + 5] if one.paragraph != piece.paragraph), None)
+    return own and below is not None and re.match(r"\W*(?:can cu|hom nay)\b", below.folded) is not None
+
+
 _TASK = re.compile(r"(?:thuc hien|trien khai|thi hanh|nang cao|to chuc)\b")
 
 
