@@ -46,10 +46,11 @@ class Clauses:
         ``carried`` is the subject that still holds, ``owner`` whose paper the sentence before spoke of.
         """
         at = skip_fillers(self.words, start, end)
-        turn = self.conditions.turn(at, end)
-        if turn is not None:
+        condition = self.conditions.turn(at, end) if at not in self.page.names else None
+        if condition is not None:
+            opened, turn = condition
             behind = skip_fillers(self.words, turn + 1, end)
-            return self._explicit(behind, end) or self.conditions.told(at, turn, end, carried)
+            return self._explicit(behind, end) or self.conditions.told(opened, turn, end, carried)
         found = self._explicit(at, end) or self._behind_adjunct(at, end)
         if found is None and self.words.mark(at) == "do":
             found = self.objects.agent(at, at, end)
@@ -131,7 +132,7 @@ class Clauses:
         if not self.words.capital(start) or self.words.mark(start) not in syllables("paper"):
             return False
         for at in range(start + 2, min(start + _PASSIVE, end)):
-            if not self.words.is_word(at):
+            if self.words.mark(at) in {".", ":", ";"}:
                 return False
             if self.words.mark(at) == "được" and part("made known").match(self.words, at + 1):
                 return True

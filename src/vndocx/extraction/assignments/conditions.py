@@ -23,19 +23,22 @@ class Conditions:
         self.words = page.words
         self.subjects = subjects
 
-    def turn(self, start: int, end: int) -> int | None:
-        """The index of the "thì" of a condition that opens at ``start``, None where there is no condition."""
-        if self._opening(start) is None:
-            return None
-        depth = 0
+    def turn(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the words of a condition begin and the index of its "thì"; None where there is no condition.
+
+        It opens at ``start``, or behind a comma: "Sau thời gian niêm yết, nếu không có khiếu nại thì …".
+        """
+        depth, opened = 0, self._opening(start)
         for at in range(start, end):
             mark = self.words.mark(at)
             depth += (mark == "(") - (mark == ")")
+            if opened is None and mark == "," and at not in self.page.names:
+                opened = self._opening(at + 1)
             if mark == "thì" and not depth:
-                return at
+                return (opened, at) if opened is not None else None
         return None
 
-    def told(self, start: int, turn: int, end: int, carried: Subject | None) -> Clause | None:
+    def told(self, opened: int, turn: int, end: int, carried: Subject | None) -> Clause | None:
         """The act behind the turn, of the body that the condition names, or of the one that holds on."""
         behind = self.words.marked[turn + 1 : end]
         if ("sẽ", "bị") in pairwise(behind) or any(behind[: len(words)] == words for words in _SANCTIONS):
@@ -43,8 +46,7 @@ class Conditions:
         duty = self.subjects.duties.at(turn + 1, end)
         if duty is None:
             return None
-        opening = self._opening(start)
-        chain = self.page.chain(opening, turn) if opening is not None else None
+        chain = self.page.chain(opened, turn)
         if chain is not None and (duty.obliged or not chain.weak):
             subject = Subject(chain, duty.modality or "must", "condition", 0.75, strong=duty.obliged)
         elif chain is None and carried is not None:

@@ -17,6 +17,8 @@ from vndocx.model.findings import Modality
 __all__ = ["Headings", "modality_of", "skip_fillers"]
 
 _LABEL_TAIL = 26  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
+_PASSIVE = 8  # words of "được kiểm tra" before a colon
+_PERSON = 16  # words of "Ông Nguyễn Văn A - Phó Trưởng đoàn" before a colon
 _NUMBER = 4  # letters of "viii"
 _DESCRIPTION = 12  # words of "có cửa hàng bán lẻ xăng dầu" in a heading
 
@@ -36,6 +38,9 @@ class Headings:
         """
         words = self.words
         at = skip_fillers(self.words, start, end)
+        person = self._person(at, end)
+        if person is not None:
+            return person
         opening = part("label").match(words, at)
         at = opening[0] if opening is not None else at
         modality: Modality = "must"
@@ -61,6 +66,10 @@ class Headings:
             return subject, behind + 1
         if obliging is not None:
             return (subject, end) if words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL else None
+        if opening is not None and words.mark(behind) == "được":
+            stop = next((at for at in range(behind, min(behind + _PASSIVE, end)) if words.mark(at) == ":"), None)
+            if stop is not None:  # Đối với đơn vị được kiểm tra: …
+                return replace(subject, chain=replace(chain, end=stop)), stop + 1
         given = order is not None and words.marked[behind : behind + 2] == ("được", "giao")
         if (
             given and words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL
@@ -70,10 +79,20 @@ class Headings:
         if colon is not None:
             last = min(colon, self._without_alias(behind, colon + 1))
             return replace(subject, chain=replace(chain, end=last), confidence=0.8), colon + 1
-        if opening is not None and order is None and end - behind <= _LABEL_TAIL and words.is_word(end - 1):
-            return replace(subject, chain=replace(chain, end=end)), end  # Trách nhiệm của đơn vị sử dụng công chức
+        last = end - (heads and words.mark(end - 1) == ".")
+        if opening is not None and order is None and last - behind <= _LABEL_TAIL and words.is_word(last - 1):
+            return replace(subject, chain=replace(chain, end=last)), end  # Trách nhiệm của đơn vị sử dụng công chức
         described = self._described(behind, end, heads=heads and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
+
+    def _person(self, at: int, end: int) -> tuple[Subject, int] | None:
+        """A person with a post before the colon: "Ông Lê Văn A - Trưởng đoàn: phụ trách chung; …"."""
+        if self.words.mark(at) not in {"ông", "bà"} or not self.words.capital(at):
+            return None
+        stop = next((index for index in range(at, min(at + _PERSON, end)) if self.words.mark(index) == ":"), None)
+        if stop is None or stop + 1 >= end or self.verbs.start(self.words, stop + 1, end) is None:
+            return None
+        return Subject(Chain(at, stop, ()), "must", "label", 0.85, inherited=True, strong=True), stop + 1
 
     def _unknown(self, at: int, end: int) -> tuple[Subject, int] | None:
         """The rest of a heading "Trách nhiệm của …" whose name the lexicon does not know."""

@@ -60,6 +60,11 @@ class Reading:
     ) -> None:
         """Read the next piece, from word ``first`` to ``stop``; ``fresh``: a sentence begins with it; ``quiet``: why
         only what is told to somebody outright is a task here."""
+        handed = self._handed(page, clauses, first, stop)
+        if handed is not None:
+            self.read(page, clauses, unit, first, handed, fresh=fresh, quiet=quiet)
+            self.read(page, clauses, unit, handed + 1, stop, fresh=False, quiet=quiet)
+            return
         if fresh:
             self.finish()
             self.absorbing, self.told, self.partners = False, False, ()
@@ -111,6 +116,18 @@ class Reading:
         self.members = bool(made) and members
         if made and (listing or members or "hanh vi" in fold(page.span(clause.start, stop).cut(page.layout.text))):
             self.absorbing = True
+
+    def _handed(self, page: Page, clauses: Clauses, first: int, stop: int) -> int | None:
+        """The "và" before an order to somebody else: "tiếp nhận hồ sơ và giao Phòng Văn hóa chủ trì thẩm tra"."""
+        words = page.words
+        for at in range(first + 2, stop - 2):
+            order = clauses.verbs.order.match(words, at + 1) if words.mark(at) == "và" else None
+            if order is None or words.mark(at + 1) != "giao" or order[0] not in page.names:
+                continue
+            told = clauses.parse(at + 1, stop, None)
+            if told is not None and told.subject.rule == "order" and told.start < told.end:
+                return at
+        return None
 
     def _drafts(self, page: Page, unit: Unit, clause: Clause, first: int, stop: int) -> Iterator[Draft]:
         if clause.subject.rule == "nominal":
