@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,7 +20,7 @@ from vndocx import Record, dump, load, standard
 from vndocx.export.calendar import write_calendar
 from vndocx.export.delimited import cell, write_csv, write_document_fields
 from vndocx.export.graph import gaps, graph_of, write_dot, write_graphml
-from vndocx.export.item import Item, fact_key
+from vndocx.export.item import Item, deadline_key, fact_key
 from vndocx.export.linked import akoma_ntoso, web_annotations
 from vndocx.export.tables import TABLES
 from vndocx.export.xlsx import write_xlsx
@@ -200,3 +201,11 @@ def test_keys_do_not_depend_on_the_name_of_the_file(item: Item) -> None:
     moved = load(Record, json.dumps(given))
     task = item.record.assignments[0].action.evidence
     assert fact_key(moved, "assignment", task) == fact_key(item.record, "assignment", task)
+
+
+def test_two_deadlines_of_one_phrase_have_keys_of_their_own(item: Item) -> None:
+    term = item.record.deadlines[0]
+    twin = replace(term, id="twin", rrule="FREQ=YEARLY")
+    record = replace(item.record, deadlines=(term, twin))
+    assert deadline_key(record, term) == fact_key(record, "deadline", term.evidence)
+    assert deadline_key(record, twin) != deadline_key(record, term)

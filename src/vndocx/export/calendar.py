@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from vndocx.errors import PackageMissing
-from vndocx.export.item import Item, fact_key
+from vndocx.export.item import Item, deadline_key
 from vndocx.export.wording import title
 from vndocx.model.findings import Deadline
 
@@ -40,7 +40,7 @@ def write_calendar(items: Iterable[Item], entries: Entries = "todo") -> tuple[by
                 continue
             inside += 1
             entry: Any = Todo() if entries == "todo" else Event()
-            entry.add("uid", f"{fact_key(item.record, 'deadline', term.evidence)}@vndocx")
+            entry.add("uid", f"{deadline_key(item.record, term)}@vndocx")
             entry.add("dtstamp", _stamp(item.record.document.issued))
             entry.add("summary", _summary(item, term))
             entry.add("description", _description(item, term))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
-from vndocx.model.findings import Evidence
+from vndocx.model.findings import Deadline, Evidence
 from vndocx.model.record import Record
 
-__all__ = ["Item", "fact_key"]
+__all__ = ["Item", "deadline_key", "fact_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,17 @@ def fact_key(record: Record, kind: str, evidence: Evidence) -> str:
     It does not depend on the file's name or place, nor on how many facts were found before it, so that a
     tracker can update an entry when the archive is read again.
     """
-    seen = f"{record.id}\0{kind}\0{evidence.span.start}\0{evidence.text}"
+    return _digest(f"{record.id}\0{kind}\0{evidence.span.start}\0{evidence.text}")
+
+
+def deadline_key(record: Record, deadline: Deadline) -> str:
+    """As ``fact_key``, also where one phrase gives several deadlines: "trước ngày 01/6 và 15/11 hằng năm"."""
+    twins = [one.id for one in record.deadlines if one.evidence.span == deadline.evidence.span]
+    turn = twins.index(deadline.id)
+    if turn == 0:
+        return fact_key(record, "deadline", deadline.evidence)
+    return _digest(f"{record.id}\0deadline\0{deadline.evidence.span.start}\0{deadline.evidence.text}\0{turn}")
+
+
+def _digest(seen: str) -> str:
     return hashlib.sha256(seen.encode()).hexdigest()[:20]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from vndocx.export.item import Item, fact_key
+from vndocx.export.item import Item, deadline_key, fact_key
 from vndocx.model.findings import Evidence
 from vndocx.text import fold
 
@@ -31,24 +31,37 @@ def _annotations(item: Item) -> Iterator[dict[str, Any]]:
         named = reference.number or reference.title or ""
         for mention in reference.mentions:
             yield _annotation(
-                item, "reference", mention, {"type": "TextualBody", "value": named, "purpose": "identifying"}
+                item,
+                fact_key(record, "reference", mention),
+                "identifying",
+                mention,
+                {"type": "TextualBody", "value": named, "purpose": "identifying"},
             )
     for date in record.dates:
         yield _annotation(
-            item, "date", date, {"type": "TextualBody", "value": date.edtf or date.role, "purpose": "tagging"}
+            item,
+            fact_key(record, "date", date),
+            "tagging",
+            date,
+            {"type": "TextualBody", "value": date.edtf or date.role, "purpose": "tagging"},
         )
     for task in record.assignments:
         who = "; ".join(party.name for party in task.assignees)
         body = {"type": "TextualBody", "value": f"{task.role}: {who}", "purpose": "tagging"}
-        yield _annotation(item, "assignment", task.action.evidence, body)
+        proof = task.action.evidence
+        yield _annotation(item, fact_key(record, "assignment", proof), "tagging", proof, body)
     for term in record.deadlines:
         value = term.due or term.rrule or term.edtf or term.class_
         yield _annotation(
-            item, "deadline", term.evidence, {"type": "TextualBody", "value": value, "purpose": "tagging"}
+            item,
+            deadline_key(record, term),
+            "tagging",
+            term.evidence,
+            {"type": "TextualBody", "value": value, "purpose": "tagging"},
         )
 
 
-def _annotation(item: Item, kind: str, evidence: Evidence, body: dict[str, str]) -> dict[str, Any]:
+def _annotation(item: Item, key: str, motivation: str, evidence: Evidence, body: dict[str, str]) -> dict[str, Any]:
     start, end = evidence.span
     text = item.record.text
     selectors: list[dict[str, Any]] = [
@@ -70,9 +83,9 @@ def _annotation(item: Item, kind: str, evidence: Evidence, body: dict[str, str])
             }
         )
     return {
-        "id": f"urn:vndocx:{fact_key(item.record, kind, evidence)}",
+        "id": f"urn:vndocx:{key}",
         "type": "Annotation",
-        "motivation": "identifying" if kind == "reference" else "tagging",
+        "motivation": motivation,
         "body": body,
         "target": {"source": item.address, "selector": selectors},
     }

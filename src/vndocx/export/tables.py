@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from vndocx.export.item import Item, fact_key
+from vndocx.export.item import Item, deadline_key, fact_key
 from vndocx.export.wording import CLASSES, MODALITIES, RELATIONS, ROLES, names
 from vndocx.model.findings import Assignment, Deadline, Reference
 from vndocx.text import squeeze
@@ -129,7 +129,7 @@ def _deadlines(item: Item) -> Iterator[tuple[Value, ...]]:
     for term in item.record.deadlines:
         bound = [tasks[key] for key in term.assignments if key in tasks]
         yield (
-            fact_key(item.record, "deadline", term.evidence),
+            deadline_key(item.record, term),
             item.path,
             item.record.document.number,
             CLASSES[term.class_],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vndocx.export.item import fact_key
+from vndocx.export.item import deadline_key, fact_key
 from vndocx.export.wording import ROLES, names
 from vndocx.model.findings import Assignment, Evidence, Party
 from vndocx.model.record import Record
@@ -90,7 +90,7 @@ def _deadlines(record: Record) -> Iterator[Entry]:
         if term.rrule:
             details.append(f"Lặp lại: {_round(term.rrule)}")
         details += [_owner(tasks[key]) for key in term.assignments if key in tasks]
-        yield Entry(fact_key(record, "deadline", term.evidence), "deadline", term.text, tuple(details), term.evidence)
+        yield Entry(deadline_key(record, term), "deadline", term.text, tuple(details), term.evidence)
 
 
 def _owner(task: Assignment) -> str:
