@@ -1,7 +1,7 @@
-"""``python -m vndocx.evaluation.context``: what neighbours are worth in setting words right, on known scans.
+"""``python -m vndocx.evaluation.context``: what neighbours are worth in setting words and marks right, on known scans.
 
-Prints the weights for ``reading/context.py``, and how many wrong words they set right and right words they spoil, on
-files held out of the fit.
+Prints the weights for ``reading/context.py`` and ``reading/punctuation.py``, and how many wrong words and marks they
+set right and right ones they spoil, on files held out of the fit.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ from vndocx.evaluation.readings import true_part
 from vndocx.evaluation.scans import TrueScan, pictures, true_scans
 from vndocx.geometry import Box
 from vndocx.model.scan import Line
-from vndocx.reading.context import FEATURES, MARGIN, WEIGHTS, ReadLine, candidates, core, rows
+from vndocx.reading.context import MARGIN, WEIGHTS, ReadLine, candidates, core, rows, set_right
 from vndocx.reading.fusion import decide
 from vndocx.reading.neighbours import neighbours
 from vndocx.reading.overlooked import completed
+from vndocx.reading.punctuation import MARK_WEIGHTS, mark_of, marks
 from vndocx.reading.recognition import recognise
 from vndocx.settings import Settings
 
-__all__ = ["Doubt", "doubts", "fitted", "main", "outcome"]
+__all__ = ["Doubt", "doubts", "ends", "fitted", "main", "outcome"]
 
 _NAMES = ("tesseract", "trueocr")
 _RIDGE = 1.0
@@ -80,13 +81,28 @@ def recorded(scan: TrueScan) -> list[list[ReadLine]]:
 def doubts(file: str, pages: list[list[ReadLine]], truth: str) -> Iterator[Doubt]:
     """The words of which something else may be true, where it is known what is."""
     for lines in pages:
-        for line, row in zip(lines, rows(lines, neighbours()), strict=True):
+        words = [[one.word for one in line.words] for line in lines]
+        for line, row in zip(lines, rows([line.box for line in lines], words, neighbours()), strict=True):
             read = [comparable(one.word.text) for one in line.words]
             for number, true in _pairs(read, true_part(" ".join(read), truth)):
                 found = candidates(line, number, row, word_list(), neighbours())
                 if len(found) > 1 and core(true):
                     features = np.array([one.features for one in found])
                     yield Doubt(file, tuple(one.text for one in found), features, core(true))
+
+
+def ends(file: str, pages: list[list[ReadLine]], truth: str) -> Iterator[Doubt]:
+    """The words behind which another mark may be true, where it is known which is."""
+    for lines in pages:
+        words = set_right(lines, _NAMES, word_list(), neighbours())
+        around = rows([line.box for line in lines], words, neighbours())
+        for line, own, row in zip(lines, words, around, strict=True):
+            read = [comparable(word.text) for word in own]
+            for number, text in _pairs(read, true_part(" ".join(read), truth)):
+                found, true = marks(line, number, own, row, neighbours()), mark_of(text)
+                if len(found) > 1 and true is not None:
+                    features = np.array([features for _, features in found])
+                    yield Doubt(file, tuple(mark for mark, _ in found), features, true)
 
 
 def _pairs(read: list[str], truth: str | None) -> Iterator[tuple[int, str]]:
@@ -101,9 +117,10 @@ def fitted(some: list[Doubt]) -> NDArray[np.float64]:
     """The weights under which the true texts are likeliest: ridge logistic regression among the texts of a word."""
     known = [(one.features, one.texts.index(one.true)) for one in some if one.true in one.texts]
     spread = np.concatenate([features for features, _ in known]).std(axis=0) + 1e-6
-    weights = np.zeros(len(FEATURES))
+    size = len(spread)
+    weights = np.zeros(size)
     for _ in range(12):
-        slope, curve = _RIDGE * weights, _RIDGE * np.eye(len(FEATURES))
+        slope, curve = _RIDGE * weights, _RIDGE * np.eye(size)
         for features, true in known:
             x = features / spread
             likely = np.exp(x @ weights - np.max(x @ weights))
@@ -131,25 +148,35 @@ def main(arguments: list[str] | None = None) -> int:
     """Print weights and outcomes; 0, or 1 when no scan with known text was found."""
     parser = argparse.ArgumentParser(prog="python -m vndocx.evaluation.context", description=__doc__)
     parser.add_argument("--scans", type=Path, action="append", required=True, help="a folder of scans with their truth")
-    every: list[Doubt] = []
+    words: list[Doubt] = []
+    ended: list[Doubt] = []
     for scan in (one for folder in parser.parse_args(arguments).scans for one in true_scans(folder)):
-        every += doubts(scan.path.name.split(".")[0], recorded(scan), comparable(scan.text))
+        file, pages, truth = scan.path.name.split(".")[0], recorded(scan), comparable(scan.text)
+        words += doubts(file, pages, truth)
+        ended += ends(file, pages, truth)
         sys.stderr.write(f"{scan.path.name}\n")
-    if not every:
+    if not words or not ended:
         sys.stderr.write("no scan with words in doubt was found\n")
         return 1
-    held_out = [0, 0, 0]
+    for kind, every, in_use in (("words", words, WEIGHTS), ("marks", ended, MARK_WEIGHTS)):
+        sys.stdout.write(_told(kind, every, in_use))
+    return 0
+
+
+def _told(kind: str, every: list[Doubt], in_use: dict[str, float]) -> str:
+    """What the weights do, on all and held out, and the weights fitted on all."""
+    now = np.array(list(in_use.values()))
+    found: list[tuple[int, int, int]] = []
     for file in sorted({one.file for one in every}):
         rest = [one for one in every if one.file != file]
-        weights = fitted(rest) if rest else np.array(list(WEIGHTS.values()))
-        found = outcome([one for one in every if one.file == file], weights)
-        held_out = [sum(pair) for pair in zip(held_out, found, strict=True)]
-    in_use = outcome(every, np.array(list(WEIGHTS.values())))
-    for name, (wrong, mended, spoilt) in (("weights in use", in_use), ("fitted on the other files", tuple(held_out))):
-        sys.stdout.write(f"{name}: of {wrong} wrong words {mended} set right, {spoilt} right ones spoilt\n")
-    for name, weight in zip(FEATURES, fitted(every), strict=True):
-        sys.stdout.write(f'    "{name}": {weight:.2f},\n')
-    return 0
+        found.append(outcome([one for one in every if one.file == file], fitted(rest) if rest else now))
+    held_out = tuple(sum(column) for column in zip(*found, strict=True))
+    made = ""
+    for name, (wrong, mended, spoilt) in (("weights in use", outcome(every, now)), ("fitted on others", held_out)):
+        made += f"{kind}, {name}: of {wrong} wrong ones {mended} set right, {spoilt} right ones spoilt\n"
+    for name, weight in zip(in_use, fitted(every), strict=True):
+        made += f'    "{name}": {weight:.2f},\n'
+    return made
 
 
 if __name__ == "__main__":

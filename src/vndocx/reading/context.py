@@ -21,20 +21,31 @@ from vndocx.reading.neighbours import Neighbours
 from vndocx.reading.variants import clear, variants
 from vndocx.text import fold
 
-__all__ = ["FEATURES", "MARGIN", "WEIGHTS", "Candidate", "ReadLine", "candidates", "core", "rows", "set_right"]
+__all__ = [
+    "MARGIN",
+    "WEIGHTS",
+    "Candidate",
+    "ReadLine",
+    "Row",
+    "candidates",
+    "core",
+    "logit",
+    "readings_of",
+    "rows",
+    "set_right",
+]
 
-# What each feature of a candidate weighs: fitted (``vndocx.evaluation.context``) on 35,500 words of 240 pages, real and
-# rendered. Of 812 wrong ones, weights fitted on other papers set 631 right; of the right ones they spoil 6.
+# What each feature of a candidate weighs: fitted (``vndocx.evaluation.context``) on 33,300 words in doubt of 220 pages,
+# real and rendered. Of 781 wrong ones, weights fitted on other papers set 612 right; of the right ones they spoil 6.
 WEIGHTS = {
-    "another word": -1.38,
-    "seen": 0.27,
-    "read by the prose reader": 0.12,
-    "how surely": 0.47,
-    "read by the digit reader": 0.96,
-    "its letters, another tone": 0.85,
+    "another word": -1.42,
+    "seen": 0.29,
+    "read by the prose reader": 0.04,
+    "how surely": 0.5,
+    "read by the digit reader": 0.74,
+    "its letters, another tone": 0.92,
     "neighbours": 0.61,
 }
-FEATURES = tuple(WEIGHTS)
 # A word is changed where the odds for another are e to this power: a right word changed is worse than a wrong one kept.
 MARGIN = 1.5
 # What the second reader must find likely at least; below the floor all is alike.
@@ -55,7 +66,7 @@ class ReadLine:
 
 
 class Candidate(NamedTuple):
-    """A text for the letters of a word, in lower case, and its ``FEATURES``."""
+    """A text for the letters of a word, in lower case, and its features as ``WEIGHTS`` has them."""
 
     text: str
     features: tuple[float, ...]
@@ -66,7 +77,7 @@ def set_right(
 ) -> tuple[tuple[Word, ...], ...]:
     """The words of each line; those that were changed keep the readings of both readers, whose ``names`` are given."""
     made: list[tuple[Word, ...]] = []
-    around = rows(lines, near)
+    around = rows([line.box for line in lines], [[one.word for one in line.words] for line in lines], near)
     for line, (above, row, below) in zip(lines, around, strict=True):
         words: list[Word] = []
         for number, one in enumerate(line.words):
@@ -75,7 +86,7 @@ def set_right(
             if better is None:
                 words.append(one.word)
                 continue
-            readings = one.word.readings or _readings(line, one, names)
+            readings = one.word.readings or readings_of(line, one, names)
             words.append(replace(one.word, text=better, confidence=sure, readings=readings))
             row[number] = near.of(better)
         made.append(tuple(words))
@@ -85,14 +96,14 @@ def set_right(
 Row = tuple[tuple[int, ...], list[tuple[int, ...]], tuple[int, ...]]
 
 
-def rows(lines: Sequence[ReadLine], near: Neighbours) -> list[Row]:
+def rows(boxes: Sequence[Box], words: Sequence[Sequence[Word]], near: Neighbours) -> list[Row]:
     """For each line the end of the line above it, its own tokens word by word, and the beginning of the line below."""
-    own = [[near.of(one.word.text) for one in line.words] for line in lines]
+    own = [[near.of(word.text) for word in line] for line in words]
     flat = [tuple(token for word in row for token in word) for row in own]
     made: list[Row] = []
-    for number, line in enumerate(lines):
-        above = _next_to(line.box, lines, range(number - 1, max(-1, number - 4), -1))
-        below = _next_to(line.box, lines, range(number + 1, min(len(lines), number + 4)))
+    for number, box in enumerate(boxes):
+        above = _next_to(box, boxes, range(number - 1, max(-1, number - 4), -1))
+        below = _next_to(box, boxes, range(number + 1, min(len(boxes), number + 4)))
         made.append((() if above is None else flat[above][-2:], own[number], () if below is None else flat[below][:2]))
     return made
 
@@ -124,7 +135,7 @@ def candidates(line: ReadLine, number: int, row: Row, known: WordList, near: Nei
                 float(text != own),
                 max(_FLOOR, math.log(seen.get(text, 0.0) + 1e-12)),
                 float(text == said),
-                _logit(ours.confidence) if ours and text == said else 0.0,
+                logit(ours.confidence) if ours and text == said else 0.0,
                 float(text == theirs),
                 float(text != theirs and fold(text) == fold(theirs)),
                 near.fits(before, text, after),
@@ -167,12 +178,13 @@ def _fact(core: str) -> bool:
     return len(core) == 1 or _NUMERAL.fullmatch(core) is not None
 
 
-def _logit(confidence: float) -> float:
+def logit(confidence: float) -> float:
+    """The logarithm of the odds."""
     likely = min(max(confidence, 0.02), 0.995)
     return math.log(likely / (1 - likely))
 
 
-def _readings(line: ReadLine, one: Decided, names: tuple[str, str]) -> tuple[Reading, ...]:
+def readings_of(line: ReadLine, one: Decided, names: tuple[str, str]) -> tuple[Reading, ...]:
     """What the two readers agreed on."""
     words = (None if one.prose is None else line.prose[one.prose], line.digits.words[one.digit or 0])
     return tuple(
@@ -180,10 +192,10 @@ def _readings(line: ReadLine, one: Decided, names: tuple[str, str]) -> tuple[Rea
     )
 
 
-def _next_to(box: Box, lines: Sequence[ReadLine], numbers: range) -> int | None:
-    """The first of the lines that stands right above or below the box, in its column."""
+def _next_to(box: Box, boxes: Sequence[Box], numbers: range) -> int | None:
+    """The first of the boxes that stands right above or below the box, in its column."""
     for number in numbers:
-        other = lines[number].box
+        other = boxes[number]
         shared = min(box.x1, other.x1) - max(box.x0, other.x0)
         gap = max(box.y0, other.y0) - min(box.y1, other.y1)
         apart = abs(box.y0 - other.y0) > 0.5 * box.height

@@ -22,7 +22,7 @@ GRAIN = 16
 _STRANGE = -16.0
 
 _TOKEN = re.compile(r"\d[\w./-]*|[^\W\d_]+|[^\w\s]")
-_NO_TOKEN = frozenset("-–—/.()*|_\"“”'‘’[]")
+_NO_TOKEN = frozenset("-–—/()*|_\"“”'‘’[]")
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -69,10 +69,13 @@ class Neighbours:
 
     def fits(self, before: tuple[int, ...], syllable: str, after: tuple[int, ...]) -> float:
         """How likely the syllable and what comes after it are, given what comes before: a logarithm."""
-        own = self.numbers.get(spelling(syllable), 0)
-        row = (*before[-2:], own, *after[:2])
-        at = len(row) - len(after[:2])
-        return sum(self._next(row[max(0, end - 3) : end - 1], row[end - 1]) for end in range(at, len(row) + 1))
+        return self.goes_on(before, (self.numbers.get(spelling(syllable), 0), *after[:2]))
+
+    def goes_on(self, before: tuple[int, ...], after: tuple[int, ...]) -> float:
+        """How likely it is that the tokens before go on with those after: a logarithm."""
+        row = (*before[-2:], *after)
+        first = len(row) - len(after) + 1
+        return sum(self._next(row[max(0, end - 3) : end - 1], row[end - 1]) for end in range(first, len(row) + 1))
 
     def _next(self, before: tuple[int, ...], token: int) -> float:
         if token == 0:

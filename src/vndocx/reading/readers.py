@@ -16,6 +16,7 @@ from vndocx.reading.context import ReadLine, set_right
 from vndocx.reading.fusion import decide
 from vndocx.reading.neighbours import neighbours
 from vndocx.reading.overlooked import completed
+from vndocx.reading.punctuation import remarked
 from vndocx.settings import Mode, Settings
 
 __all__ = ["Ocr", "TwoReaders", "reader_for"]
@@ -58,7 +59,7 @@ class TwoReaders:
             ReadLine(box, decide(prose, digits.words, names, known), prose, digits)
             for box, prose, digits in zip(boxes, ours, theirs, strict=True)
         ]
-        right = set_right(lines, names, known, neighbours())
+        right = remarked(lines, set_right(lines, names, known, neighbours()), names, neighbours())
         return tuple(Line(words, block) for block, words in enumerate(right) if words)
 
 
