@@ -16,6 +16,7 @@ from vndocx.language.authority import authority, in_force, successors
 from vndocx.language.context import Context, context_of
 from vndocx.language.names import find_names
 from vndocx.language.sentences import sentences_in
+from vndocx.language.terms import defined_parties
 from vndocx.language.tokens import align
 from vndocx.lexicon import rows
 from vndocx.lexicon.phrases import PhraseBook, settle, split
@@ -180,6 +181,15 @@ def test_names_are_resolved_in_the_papers_context() -> None:
     assert context.full_name("Bộ Y tế", organ) == "Bộ Y tế"
     assert context.full_name("Tỉnh ủy Quảng Hà", organ) == "Tỉnh ủy Quảng Hà"
     assert Context().full_name("Ban Tuyên giáo Tỉnh ủy", organ) == "Ban Tuyên giáo Tỉnh ủy"
+
+
+def test_bodies_and_roles_that_the_paper_defines_are_names() -> None:
+    text = (
+        "Điều 2. Giải thích từ ngữ\n1. Trạm chủ: là đơn vị giữ khóa kho.\n2. “Người trực kho” là người ghi sổ.\n"
+        "3. Kho là nơi để hàng.\n4. Bên thuê là tổ chức ký hợp đồng.\nĐiều 3. Giữ kho\n1. Thủ kho là người giữ khóa.\n"
+    )
+    assert defined_parties(text) == ("Trạm chủ", "Người trực kho")
+    assert names(f"{text}Trạm chủ ghi sổ.")[-1] == ("GROUP", "Trạm chủ")
 
 
 def test_the_authority_file_knows_what_existed_when() -> None:

@@ -14,7 +14,9 @@ from vndocx.text import Span, squeeze
 __all__ = ["annotate"]
 
 # How often a name found by a rule is one, and ends where it should.
-_CONFIDENCE = {"body": 0.95, "unit": 0.8, "post": 0.95, "person": 0.93, "address": 0.7, "people": 0.6}
+_CONFIDENCE = {
+    "body": 0.95, "term": 0.95, "unit": 0.8, "post": 0.95, "person": 0.93, "address": 0.7, "people": 0.6,
+}  # fmt: skip
 
 
 def annotate(layout: Layout) -> Language:

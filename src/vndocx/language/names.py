@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vndocx.language.shape import Shape
+from vndocx.language.terms import defined_parties
 from vndocx.language.vocabulary import Vocabulary, vocabulary
-from vndocx.lexicon.phrases import Words
+from vndocx.lexicon.phrases import PhraseBook, Words
 from vndocx.model.language import EntityKind
 
 __all__ = ["Name", "find_names"]
@@ -24,8 +25,12 @@ _DEEPEST = 6  # names inside names: "Chủ tịch UBND các tỉnh thuộc …"
 _SMALL_AFTER_HEAD = 8  # "cơ quan giám định chất lượng hàng hóa" has six
 _SEPARATORS = frozenset({",", "và", ";", "hoặc", "/", "-", "&"})
 _BUSINESS = frozenset(
-    {("cong", "ty"), ("tong", "cong"), ("tap", "doan"), ("doanh", "nghiep"), ("hop", "tac"), ("xi", "nghiep")}
-)
+    {
+        ("cong", "ty"), ("tong", "cong"), ("tap", "doan"), ("doanh", "nghiep"), ("hop", "tac"), ("xi", "nghiep"),
+        ("nha", "may"),
+    }
+)  # fmt: skip
+_HAVE_ORGANS = frozenset({"đảng", "công", "đoàn"})  # Đảng ủy cơ quan, Công đoàn cơ quan
 _FIRST_HALVES = frozenset({"cơ", "trụ", "công", "văn", "căn"})  # "trụ sở Công ty": no body called "sở"
 _KINDS = {"ORG": EntityKind.ORGANISATION, "GROUP": EntityKind.GROUP, "UNIT": EntityKind.GROUP}
 
@@ -45,10 +50,11 @@ def find_names(words: Words) -> Iterator[Name]:
     """The names among the words, in order, none inside another."""
     book = vocabulary()
     grammar = _Grammar(words, book)
+    openings = book.openings | grammar.terms.openings
     index = 0
     listed = False
     while index < len(words):
-        name = grammar.name(index, listed) if words.folded[index] in book.openings else None
+        name = grammar.name(index, listed) if words.folded[index] in openings else None
         if name is None:
             listed = listed and words.mark(index) in _SEPARATORS
             index += 1
@@ -65,6 +71,7 @@ class _Grammar:
         self.words = words
         self.book = book
         self.shape = Shape(words, book)
+        self.terms = PhraseBook((term, term) for term in defined_parties(words.text))
         self.depth = 0
 
     def name(self, index: int, listed: bool = False) -> Name | None:
@@ -77,6 +84,9 @@ class _Grammar:
             again, at = self.shape.skip("address", at)
             addressed = addressed or again
         plural = counted or listed
+        term = self.terms.match(self.words, at)
+        if term is not None:
+            return Name(index, term[0], EntityKind.GROUP, "term", 0.9)
         person = self._person(at, addressed)
         if person is not None:
             return Name(index, person, EntityKind.PERSON, "person", 0.9)
@@ -156,11 +166,14 @@ class _Grammar:
         if found is None or self.shape.no_name(index) or self.depth > _DEEPEST:
             return None
         at, row = found
+        if row.kind == "ROLE" and not self.shape.role(index, at):
+            return None
         if self.words.folded[index:at] == ("to", "chuc") and self.shape.verbal(at):
             return None
         capital = self.words.capital(index)
-        named = self.shape.named(at)
-        if self.shape.acts(index, at) and not (named or self.shape.modifier(at)):
+        named = self.shape.named(at) or self.shape.numbered(at) is not None
+        grouped = plural and row.plural
+        if self.shape.acts(index, at) and not (named or grouped or self.shape.modifier(at)):
             return None  # "Thanh tra, kiểm tra": the letters of the head are those of a verb
         if row.capital and not (capital and (named or at - index > 1)):
             if not capital and self._small_head(index, at):
@@ -169,7 +182,7 @@ class _Grammar:
             return small if small and (plural or capital) else None
         if row.plural and not plural and not (capital and named):
             return None
-        if row.kind == "PEOPLE":
+        if row.kind in {"PEOPLE", "ROLE"}:
             return self._tail(at, at, purpose=False), None
         if row.kind == "UNIT" and not plural:
             return None
@@ -193,76 +206,67 @@ class _Grammar:
         return self._tail(index, at, False), EntityKind.GROUP
 
     def _tail(self, start: int, index: int, purpose: bool) -> int:
-        """Where the name ends whose head ends at ``index``."""
+        """Where the name ends whose head ends at ``index``; never inside a word of several syllables."""
         words, at = self.words, index
-        small = 0 if purpose else -1
-        business = words.folded[start : start + 2] in _BUSINESS
+        small = 0 if purpose else _SMALL_AFTER_HEAD
         if words.mark(at) == ":" and self.words.mark(start) in {"bộ", "sở"} and words.capital(at + 1):
             at = self.shape.capitals(start, at + 1, listed=True)
         while at < len(words):
-            if at > index and self.shape.starts_name(at) and not self.shape.is_unit(at):
-                # "Ban Tuyên giáo Tỉnh ủy": a committee behind the name of its organ belongs to it
-                inner = self._inside(self._body, at, False)
-                if inner is None or not self.words.capital(at):
-                    break
-                at = inner[0]
-                continue
-            if self.shape.starts_name(at) and at == index:
-                small_body = words.marked[at : at + 2] == ("cơ", "quan") and words.mark(start) in {
-                    "đảng",
-                    "công",
-                    "đoàn",
-                }
-                inner = self._inside(self._body, at, False) if words.capital(at) or small_body else None
-                if inner is not None:
-                    at = inner[0]
-                    continue
-            modifier = self.shape.modifier(at)
-            if modifier is not None:
-                at, small = modifier, -1
-                continue
-            if words.mark(at) == "," and words.raw(at - 1).isupper() and self.shape.tight(at):
-                at += 2
-                continue
-            if words.mark(at - 1) == "khối" and words.marked[at : at + 3] == ("các", "cơ", "quan"):
-                at += 3  # Đảng ủy Khối các cơ quan tỉnh
-                continue
-            carrier = self.book.part("carrier").match(words, at)
-            if carrier is not None:
-                behind = self._carried(carrier[0])
-                if behind is None:
-                    break
-                at = behind
-                continue
-            if words.is_word(at) and words.capital(at) and not words.raw(at).isdigit():
-                at = self.shape.capitals(start, at, listed=False)
-                continue
-            if business:
-                trade = self.book.part("trade").match(words, at)
-                if trade is not None:
-                    at = trade[0]
-                    continue
-            if words.mark(at) == "-" and words.capital(at + 1) and words.text[words.spans[at].start - 1] == " ":
-                if self.shape.starts_name(at + 1):
-                    break
-                at += 1
-                continue
-            if words.mark(at) in {",", "và", "&"} and self.shape.field_goes_on(start, at):
-                at += 1
-                continue
-            if words.mark(at) == "từ" and words.capital(at + 1):
-                stretch = self.shape.stretch(at)
-                if stretch is not None:
-                    at = stretch
-                    continue
-            if small >= 0 and words.is_word(at):
+            step = self._inner(start, index, at)
+            if step is None:
+                step = self.shape.modifier(at)
+                small = small if step is None else _SMALL_AFTER_HEAD
+            step = step or self._part(start, index, at)
+            if step is None and small < _SMALL_AFTER_HEAD and words.is_word(at):
                 step = self.shape.purpose(at)
-                if step is not None and small < _SMALL_AFTER_HEAD:
-                    small += step - at
-                    at = step
-                    continue
-            break
+                small += 0 if step is None else step - at
+            if step is None or step == at:
+                step = self.shape.rest_of_word(index, at)
+            if step is None:
+                break
+            at = step
         return at
+
+    def _inner(self, start: int, index: int, at: int) -> int | None:
+        """The end of a name inside the name: "Ban Tuyên giáo Tỉnh ủy"; ``at`` where another name begins instead."""
+        words = self.words
+        if not self.shape.starts_name(at) or (at > index and self.shape.is_unit(at)):
+            return None
+        small = at == index and words.marked[at : at + 2] == ("cơ", "quan") and words.mark(start) in _HAVE_ORGANS
+        inner = self._inside(self._body, at, False) if words.capital(at) or small else None
+        if inner is not None:
+            return inner[0]
+        return at if at > index else None
+
+    def _part(self, start: int, index: int, at: int) -> int | None:
+        """The end of the part of a name that begins at ``at``: capitals, a mark between two, "thuộc" with a name."""
+        words = self.words
+        if words.mark(at) == "," and words.raw(at - 1).isupper() and self.shape.tight(at):
+            return at + 2
+        if words.mark(at - 1) == "khối" and words.marked[at : at + 3] == ("các", "cơ", "quan"):
+            return at + 3  # Đảng ủy Khối các cơ quan tỉnh
+        carrier = self.book.part("carrier").match(words, at)
+        if carrier is not None:
+            return self._carried(carrier[0]) or at
+        if self.shape.paper(index, at):
+            return at
+        if words.is_word(at) and words.capital(at) and not words.raw(at).isdigit():
+            return self.shape.capitals(start, at, listed=False)
+        numbered = self.shape.numbered(at)
+        if numbered is not None:
+            return numbered
+        if words.folded[start : start + 2] in _BUSINESS:
+            trade = self.book.part("trade").match(words, at)
+            firm = trade[0] if trade is not None else self.shape.trade_goes_on(at)
+            if firm is not None:
+                return firm
+        if words.mark(at) == "-" and words.capital(at + 1) and words.text[words.spans[at].start - 1] == " ":
+            return at if self.shape.starts_name(at + 1) else at + 1
+        if words.mark(at) == "/" and self.shape.tight(at) and not self.shape.starts_name(at + 1):
+            return at + 1  # Phòng Kinh tế/Kinh tế, Hạ tầng và Đô thị
+        if words.mark(at) in {",", "và", "&"} and self.shape.field_goes_on(start, at):
+            return at + 1
+        return self.shape.stretch(at)
 
     def _carried(self, index: int) -> int | None:
         """The end of the name behind "thuộc", "của" …"""

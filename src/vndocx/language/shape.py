@@ -11,6 +11,8 @@ __all__ = ["Shape"]
 
 _SMALL_AFTER_CAPITAL = 5  # syllables: "Kiểm soát bệnh tật" has three
 _FIELD = 10  # words of a field of work
+_LONGEST_WORD = 5  # syllables of a word and one more: "cơ sở dữ liệu"
+_TRADE = 6  # syllables of "chiết xuất tinh dầu quế"
 # First syllables of heads in whose names "và" and "," join fields: "Bộ Văn hóa, Thể thao và Du lịch".
 _JOINING = frozenset(
     {
@@ -18,8 +20,10 @@ _JOINING = frozenset(
         "tạp", "báo",
     }
 )  # fmt: skip
+_OF_DUTY = frozenset({("nhiệm", "của"), ("vụ", "của"), ("hạn", "của")})
+_DESCRIBES = frozenset({"có", "được", "đã", "đang", "làm", "bán", "mua", "dùng", "nhận", "trúng"})
 # Heads that are often the second syllable of a word: "giáo khoa", "công vụ".
-_SECOND = frozenset({"báo", "hội", "đoàn", "đội", "tổ", "trường", "phòng", "khoa", "vụ", "viện"})
+_SECOND = frozenset({"người", "báo", "hội", "đoàn", "đội", "tổ", "trường", "phòng", "khoa", "vụ", "viện"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Shape:
         if not strict and self.book.part("field").match(self.words, index):
             return False
         body = self.book.bodies.match(self.words, index)
-        if body is not None and (not body[1].capital or self.words.capital(index)):
+        if body is not None and body[1].kind != "ROLE" and (not body[1].capital or self.words.capital(index)):
             return True
         return self.book.posts.match(self.words, index) is not None
 
@@ -169,6 +173,8 @@ class Shape:
     def stretch(self, index: int) -> int | None:
         """The end of "từ Phú Thọ đến Yên Bái"."""
         at = index + 1
+        if self.words.mark(index) != "từ" or not self.words.capital(at):
+            return None
         while self.words.is_word(at) and self.words.capital(at):
             at += 1
         if self.words.mark(at) != "đến" or not self.words.capital(at + 1):
@@ -211,6 +217,44 @@ class Shape:
             or self.book.bodies.match(self.words, index)
             or self.book.posts.match(self.words, index)
         )
+
+    def rest_of_word(self, index: int, at: int) -> int | None:
+        """The end of a word of several syllables that began before ``at`` and behind ``index``: "hạt nhân"."""
+        for back in range(1, min(_LONGEST_WORD, at - index + 1)):
+            found = self.book.part("word").match(self.words, at - back)
+            if found is not None and found[0] > at:
+                return found[0]
+        return None
+
+    def numbered(self, index: int) -> int | None:
+        """The end of "khu vực 14", "chi nhánh khu vực III": a district by its number."""
+        found = self.book.part("district").match(self.words, index)
+        if found is None or found[0] >= len(self.words):
+            return None
+        number = self.words.raw(found[0])
+        return found[0] + 1 if number.isdigit() or (number.isupper() and set(number) <= set("IVX")) else None
+
+    def trade_goes_on(self, index: int) -> int | None:
+        """The end of the small words of a firm's trade at ``index``, before its own name: "than đá Suối Bắc"."""
+        at = index
+        while at < index + _TRADE and self.words.is_word(at) and not self.words.capital(at):
+            if self.ends(at) or self.words.raw(at).isdigit():
+                return None
+            at += 1
+        named = self.words.is_word(at) and self.words.capital(at) and not self.starts_name(at)
+        return at if at > index and named else None
+
+    def paper(self, index: int, at: int) -> bool:
+        """Whether a paper or what is done with it begins at ``at``, right behind the head: "Chính phủ Quy định"."""
+        return at == index and self.book.part("paper").match(self.words, at) is not None
+
+    def role(self, index: int, at: int) -> bool:
+        """Whether "người" opens a clause or a list, or stands in "trách nhiệm của người", and a verb describes it."""
+        before = self.words.marked[max(index - 3, 0) : index]
+        opens = index == 0 or not self.words.is_word(index - 1) or before[-1] == "thì"
+        if not (opens or before[1:] in _OF_DUTY):
+            return False
+        return self.words.mark(at) in _DESCRIBES or self.book.verbs.match(self.words, at) is not None
 
     def bare_address(self, index: int, at: int) -> bool:
         """Whether an address stands for the persons themselves: "các đồng chí được phân công"."""

@@ -17,7 +17,7 @@ Value = TypeVar("Value")
 # A syllable, an abbreviation with dots or strokes in it, or one mark.
 _WORD = re.compile(
     r"""
-    [^\W_]+ (?: [./&] [^\W_]+ )*   # Đảng, đ/c, UVT.Ư, VH&TT
+    [^\W_]+ (?: (?! (?<=[^\W\d_A-Z]{2}) / [^\W\d_a-z][^\W\d_A-Z] ) [./&] [^\W_]+ )*   # đ/c, VH&TT; not tỉnh/Ban
     | \n                           # the end of a paragraph
     | [^\w\s]                      # a mark
     """,

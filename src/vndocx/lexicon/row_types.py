@@ -71,7 +71,7 @@ class WordListRow:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """Head nouns of bodies. ``kind``: ORG, GROUP, UNIT or PEOPLE; ``examples`` must be found whole."""
+    """Head nouns of bodies. ``kind``: ORG, GROUP, UNIT, PEOPLE or ROLE; ``examples`` must be found whole."""
 
     subject: str
     kind: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.descriptions import Descriptions
 from vndocx.extraction.assignments.duties import Duties, Duty
 from vndocx.extraction.assignments.parts import part, syllables
 from vndocx.extraction.assignments.verbs import verbs
@@ -13,7 +14,6 @@ from vndocx.model.language import EntityKind
 
 __all__ = ["Clause", "Subject", "Subjects"]
 
-_DESCRIBED = 14  # words of "khai thác dữ liệu" before "có trách nhiệm"
 _FORM_FIELD = 10  # words of "giải quyết thủ tục hành chính" before the colon of a form's field
 _LONG_LIST = 90  # words of a list of subjects of which some are not known
 _ACT = 4  # words of the shortest act of a verb that the lexicon does not know
@@ -61,6 +61,7 @@ class Subjects:
         self.words = page.words
         self.verbs = verbs()
         self.duties = Duties(page)
+        self.descriptions = Descriptions(page, self.duties)
 
     def told(self, chain: Chain, end: int, modality: Modality | None) -> Clause | None:
         """The clause of a subject; ``modality`` is that of the order word before it."""
@@ -69,7 +70,9 @@ class Subjects:
         if found is None:
             return None
         last, duty = found
-        if (chain.weak and not (duty.obliged or modality)) or self._compound(chain, behind, duty):
+        if (chain.weak and not (modality or self._surely(chain, last, duty))) or self._compound(chain, behind, duty):
+            return None
+        if modality is None and self._mere_place(chain):
             return None
         chosen: Modality = "may" if duty.modality == "may" else modality or "must"
         sure = modality is not None or duty.obliged
@@ -100,8 +103,14 @@ class Subjects:
                 continue
             if self.words.mark(at) in {":", ";", "("} or self.verbs.past.match(self.words, at):
                 break
+            if self.words.mark(at) == "," and part("adjunct").match(self.words, at + 1):
+                duty = self.duties.at(at, end)  # "các đơn vị …, căn cứ …, hằng năm báo cáo"
+                if duty is not None:
+                    subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
+                    return Clause(subject, duty.start, duty.verb, end, duty.obliged)
             before = self.words.mark(at - 1)
-            if self.words.is_word(at) and at > chain.end and before != "," and before not in syllables("nominal"):
+            opens = at > chain.end and before not in {",", "người"} and before not in syllables("nominal")
+            if opens and self.verbs.start(self.words, at, end) and not self.descriptions.inside_word(at):
                 duty = self.duties.at(at, end)
                 if duty is not None:
                     subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
@@ -113,9 +122,15 @@ class Subjects:
 
     def accountable(self, chain: Chain, end: int) -> Clause | None:
         """A long list of subjects, not all of them known, before "chịu trách nhiệm" or "có trách nhiệm"."""
+        if self.words.mark(chain.end - 1) == "người":
+            return None
         for at in range(chain.end, min(chain.end + _LONG_LIST, end)):
             mark = self.words.mark(at)
+            if mark == ":" and at + 1 in self.page.names:
+                continue  # Giám đốc các sở, ngành: Sở Y tế, Công an tỉnh
             if mark in {":", "("} and self.page.after_brackets(at, end) == at:
+                return None
+            if mark == "phải" and self.words.mark(at + 1) not in {"chịu", "có"}:
                 return None
             if self.verbs.obliging.match(self.words, at) is None or mark not in {"chịu", "có"}:
                 told = at in self.page.names or self.words.mark(at - 1) == "được"
@@ -132,38 +147,31 @@ class Subjects:
         return None
 
     def _duty(self, chain: Chain, behind: int, end: int) -> tuple[int, Duty] | None:
-        """The end of the subject with its own clause, and its duty."""
+        """The end of the subject with its description, and its duty."""
         if self.words.mark(behind) == ":" and behind + 1 < end:
             duty = self.duties.at(behind + 1, end)
             return (chain.end, duty) if duty is not None else None
-        unnamed = all(item.kind is not EntityKind.ORGANISATION for item in chain.items)
-        unnamed = unnamed or (self.words.mark(behind) == "được" and chain.items[0].kind is EntityKind.GROUP)
-        if unnamed and (found := self._relative(behind, end)) is not None:
-            return found
+        joint = self.words.mark(behind) == "được" and chain.items and chain.items[0].kind is EntityKind.GROUP
+        described = self.descriptions.end(chain, behind, end, named=bool(joint))
+        if described is not None:
+            return described
         duty = self.duties.at(behind, end)
         if duty is None or (self.words.mark(behind) == "được" and chain.generic):
-            return self._relative(behind, end)
-        return self._later(chain, behind, duty, end) or (chain.end, duty)
+            return self.descriptions.end(chain, behind, end, named=True)
+        return chain.end, duty
 
-    def _later(self, chain: Chain, behind: int, duty: Duty, end: int) -> tuple[int, Duty] | None:
-        """The duty of a class of bodies that a verb only describes: "Tổ chức khai thác dữ liệu có trách nhiệm …"."""
-        directly = duty.verb == behind or self.words.marked[behind : duty.verb] == ("trực", "tiếp")
-        if duty.obliged or duty.start != behind or not directly:
-            return None
-        if any(item.kind is not EntityKind.GROUP for item in chain.items):
-            return None
-        found = self.verbs.verb(self.words, duty.verb)
-        if found is None or found[1].role == "direct":
-            return None
-        describing = part("describing").match(self.words, duty.verb) is not None
-        for at in range(found[0] + 1, min(found[0] + _DESCRIBED, end)):
-            if not self.words.is_word(at):
-                return None
-            second = describing and part("second act").match(self.words, at) and not self._inside_verb_chain(at)
-            if second or (self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được"):
-                later = self.duties.at(at, end)
-                return (at, later) if later is not None else None
-        return None
+    def _surely(self, chain: Chain, last: int, duty: Duty) -> bool:
+        """Whether people in general are told to act: not by "cần" alone, and "người" only with a description."""
+        if not duty.obliged or self.words.mark(duty.start - 1) == "cần":
+            return False
+        return last > chain.end or self.words.mark(chain.end - 1) != "người"
+
+    def _mere_place(self, chain: Chain) -> bool:
+        """Whether a unit of land only says where: "hệ thống cấp nước sạch các xã …", "…, tỉnh Lam Giang (…)"."""
+        apart = not self.words.is_word(chain.end)
+        if chain.places:
+            return self.words.is_word(chain.start - 1) or (apart and self.words.mark(chain.start - 1) in {",", "("})
+        return apart and not chain.items
 
     def _compound(self, chain: Chain, behind: int, duty: Duty) -> bool:
         """Whether a bare "cơ quan", "đơn vị" before its verb is a kind of body: "cơ quan chủ trì thẩm tra", or a field
@@ -181,46 +189,6 @@ class Subjects:
         if bare[0] == chain.end and duty.start == duty.verb == behind:
             return True
         return ":" in self.words.marked[behind : behind + _FORM_FIELD]
-
-    def _relative(self, behind: int, end: int) -> tuple[int, Duty] | None:
-        """Where a subject with a clause of its own ends: "Các đồng chí được phân công chấm thi … gửi"."""
-        opening = self.words.mark(behind)
-        if opening not in syllables("relative") or part("having").match(self.words, behind):
-            return None
-        if opening == "được" and self.words.mark(behind + 1) not in syllables("chosen"):
-            return None
-        for at in range(behind + 2, min(behind + _RELATIVE, end)):
-            if self.words.mark(at) in {",", ";", ":", "."}:
-                break
-            if self.verbs.obliging.match(self.words, at) and self.words.mark(at) != "được":
-                duty = self.duties.at(at, end)
-                if duty is not None:
-                    return at, duty
-        for at in range(behind + 1, min(behind + _RELATIVE, end)):
-            if not self.words.is_word(at) and self.words.mark(at) not in {"-", "/"}:
-                return None
-            manner = self.verbs.manner.match(self.words, at)
-            verb = self.verbs.verb(self.words, at) if opening in {"được", "đóng"} else None
-            if opening == "có" and at > behind + 1 and part("second act").match(self.words, at):
-                verb = self.verbs.verb(self.words, at)
-                if verb is not None and self.words.mark(verb[0]) in syllables("governing") | {"trong", "theo"}:
-                    return None  # "các địa phương có dự án thực hiện tại …": the verb only describes
-                if verb is not None and at == behind + 2 and not self._inside_verb_chain(at):
-                    duty = self.duties.at(at, end)
-                    return (at, duty) if duty is not None else None
-            if (manner or verb) and at > behind + 2 and not self._inside_verb_chain(at):
-                duty = self.duties.at(at, end)
-                if duty is not None:
-                    return at, duty
-        return None
-
-    def _inside_verb_chain(self, at: int) -> bool:
-        """Whether a verb stands right before ``at``: the two are one act."""
-        for back in (1, 2, 3):
-            found = self.verbs.verb(self.words, at - back) if at >= back else None
-            if found is not None and found[0] == at:
-                return True
-        return self.words.mark(at - 1) in syllables("nominal")
 
     def _without_duty_words(self, chain: Chain, end: int) -> int:
         """The end of a subject without the "phải" or "cần" of the duty behind it."""
