@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from vndocx.extraction.assignments.chains import Chain, Page
@@ -25,6 +26,20 @@ _HELD = frozenset({("có", "trách", "nhiệm"), ("có", "nghĩa", "vụ")})
 _ACTS = frozenset({"direct", "lead", "coordinate", "accountable"})  # roles of verbs that never only describe
 _DIRECTLY = ("trực", "tiếp")
 _WORD = 4  # syllables of a word, at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A description: a ``clause`` with "được", "có" …, or words with a ``verb`` at their head or without one.
+
+    ``authority``: behind "có thẩm quyền"; ``posts``: not of bodies alone; ``wide``: it surely describes, however long.
+    """
+
+    clause: bool
+    verb: bool
+    authority: bool
+    posts: bool
+    wide: bool
 
 
 class Descriptions:
@@ -65,45 +80,63 @@ class Descriptions:
 
     def _marked(self, chain: Chain, behind: int, end: int, *, clause: bool) -> tuple[int, Duty] | None:
         """The duty behind the first sure word of duty: "phải", "có trách nhiệm", "được phép"."""
-        words = self.words
         if not clause and self._no_description(behind):
             return None
-        verb = self._first_verb(behind) if not clause else None
+        form = self._form(chain, behind, clause=clause)
+        at = self._word_of_duty(behind, end, form)
+        if at is None or not self._belongs(at, behind, form):
+            return None
+        held = self._held(at, end)
+        if held is not None:
+            return held
+        permitted = part("sure").match(self.words, at) if self.words.mark(at) == "thì" else None
+        duty = self.duties.at(permitted[0] if permitted is not None else at, end)
+        return (at, duty) if duty is not None else None
+
+    def _form(self, chain: Chain, behind: int, *, clause: bool) -> _Form:
+        """What the description that begins at ``behind`` looks like."""
+        verb = None if clause else self._first_verb(behind)
         authority = self._authority(chain)
-        describes = verb is not None and (authority or part("describing").match(words, verb) is not None)
-        posts = any(item.kind is not EntityKind.GROUP for item in chain.items)
-        wide = describes or (clause and words.mark(behind) != "là")
-        commas = False
-        for at in range(behind + 1, min(behind + (_LONG if wide else _SHORT), end)):
+        describes = verb is not None and (authority or part("describing").match(self.words, verb) is not None)
+        return _Form(
+            clause,
+            verb is not None,
+            authority,
+            posts=any(item.kind is not EntityKind.GROUP for item in chain.items),
+            wide=describes or (clause and self.words.mark(behind) != "là"),
+        )
+
+    def _word_of_duty(self, behind: int, end: int, form: _Form) -> int | None:
+        """The first sure word of duty behind ``behind``, before anything that ends the description."""
+        words = self.words
+        for at in range(behind + 1, min(behind + (_LONG if form.wide else _SHORT), end)):
+            if self._obliges(at, permission=form.wide):
+                return at
             mark = words.mark(at)
-            if mark == "," and (wide or verb is not None):
-                commas = True
-                if not self._goes_on(at + 1, behind, clause=clause or not wide, authority=authority):
-                    return None
-                continue
-            if not words.is_word(at) and not (clause and mark in {"-", "/", "(", ")"}):
+            if mark == "," and (form.wide or form.verb):
+                if self._goes_on(at + 1, behind, clause=form.clause or not form.wide, authority=form.authority):
+                    continue
                 return None
-            if verb is None and not clause and self.verbs.past.match(words, at):
+            inside = words.is_word(at) or (form.clause and mark in {"-", "/", "(", ")"})
+            told = not form.verb and not form.clause and self.verbs.past.match(words, at)
+            if mark == "thì" or told or not inside:
                 return None
-            if not self._obliges(at, permission=wide):
-                if mark == "thì":
-                    return None
-                continue
-            before = words.mark(at - 1)
-            if verb is not None and (before in {"và", "hoặc"} or (before == "," and not authority)):
-                return None
-            if before in {"không", "chưa"}:
-                return None
-            if (held := self._held(at, end)) is not None:
-                return held
-            if posts and commas and not wide:
-                return None
-            if (commas or (posts and verb is not None)) and not wide and mark not in {"có", "chịu"}:
-                return None  # "phải" may belong to an object: "rà soát, lập danh sách các hộ phải di dời"
-            permitted = part("sure").match(words, at) if mark == "thì" else None
-            duty = self.duties.at(permitted[0] if permitted is not None else at, end)
-            return (at, duty) if duty is not None else None
         return None
+
+    def _belongs(self, at: int, behind: int, form: _Form) -> bool:
+        """Whether the word of duty at ``at`` is the subject's own, not that of a second act or of an object: "rà soát,
+        lập danh sách các hộ phải di dời"."""
+        before = self.words.mark(at - 1)
+        if before in {"không", "chưa"}:
+            return False
+        if form.verb and (before in {"và", "hoặc"} or (before == "," and not form.authority)):
+            return False
+        if form.wide or not form.verb:
+            return True
+        commas = "," in self.words.marked[behind:at]
+        if form.posts and commas:
+            return False
+        return self.words.mark(at) in {"có", "chịu"} or not (form.posts or commas)
 
     def _held(self, at: int, end: int) -> tuple[int, Duty] | None:
         """The duty behind "có trách nhiệm" where "phải" at ``at`` only describes: "phải đền bù có trách nhiệm nộp"."""

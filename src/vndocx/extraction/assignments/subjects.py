@@ -96,29 +96,34 @@ class Subjects:
         if self.verbs.manner.match(self.words, chain.end) and chain.end + _ACT <= end:
             # "yêu cầu đơn vị chủ động đăng kiểm lại": a verb that the lexicon does not know
             return Clause(Subject(chain, modality, "order", 0.7, strong=True), chain.end, chain.end, end, True)
+        found = self._later(chain, end, modality)
+        if found is None and self.words.mark(end - 1) == ":":
+            return Clause(Subject(chain, modality, "order", 0.8, strong=True), end, end, end, True)
+        return found
+
+    def _later(self, chain: Chain, end: int, modality: Modality) -> Clause | None:
+        """The act of those who are told to act, behind words that the lexicon does not know."""
         at = chain.end
         while at < min(chain.end + _RELATIVE, end):
             if at in self.page.names:
                 at = self.page.names[at][0]
                 continue
             if self.words.mark(at) in {":", ";", "("} or self.verbs.past.match(self.words, at):
-                break
-            if self.words.mark(at) == "," and part("adjunct").match(self.words, at + 1):
-                duty = self.duties.at(at, end)  # "các đơn vị …, căn cứ …, hằng năm báo cáo"
-                if duty is not None:
-                    subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
-                    return Clause(subject, duty.start, duty.verb, end, duty.obliged)
-            before = self.words.mark(at - 1)
-            opens = at > chain.end and before not in {",", "người"} and before not in syllables("nominal")
-            if opens and self.verbs.start(self.words, at, end) and not self.descriptions.inside_word(at):
-                duty = self.duties.at(at, end)
-                if duty is not None:
-                    subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
-                    return Clause(subject, duty.start, duty.verb, end, duty.obliged)
+                return None
+            duty = self.duties.at(at, end) if self._opens(at, chain, end) else None
+            if duty is not None:
+                subject = Subject(replace(chain, end=at), duty.modality or modality, "order", 0.75, strong=True)
+                return Clause(subject, duty.start, duty.verb, end, duty.obliged)
             at += 1
-        if self.words.mark(end - 1) == ":":
-            return Clause(Subject(chain, modality, "order", 0.8, strong=True), end, end, end, True)
         return None
+
+    def _opens(self, at: int, chain: Chain, end: int) -> bool:
+        """Whether an act can begin at ``at``, or an adjunct before one: ", căn cứ …, hằng năm báo cáo"."""
+        if self.words.mark(at) == ",":
+            return part("adjunct").match(self.words, at + 1) is not None
+        before = self.words.mark(at - 1)
+        free = at > chain.end and before not in {",", "người"} and before not in syllables("nominal")
+        return free and self.verbs.start(self.words, at, end) is not None and not self.descriptions.inside_word(at)
 
     def accountable(self, chain: Chain, end: int) -> Clause | None:
         """A long list of subjects, not all of them known, before "chịu trách nhiệm" or "có trách nhiệm"."""
