@@ -86,7 +86,8 @@ class _Grammar:
         plural = counted or listed
         term = self.terms.match(self.words, at)
         if term is not None:
-            return Name(index, term[0], EntityKind.GROUP, "term", 0.9)
+            rule = "people" if self.words.mark(at) in {"người", "cá"} else "term"
+            return Name(index, term[0], EntityKind.GROUP, rule, 0.9)
         person = self._person(at, addressed)
         if person is not None:
             return Name(index, person, EntityKind.PERSON, "person", 0.9)

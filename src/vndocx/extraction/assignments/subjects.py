@@ -143,7 +143,7 @@ class Subjects:
                     return None
                 continue
             duty = self.duties.at(at, end)
-            if duty is None:
+            if duty is None or self.words.mark(at - 1) == "xin":  # a pledge in a form
                 return None
             whole = chain if self.words.mark(chain.end) == "là" else replace(chain, end=at)
             if self.words.mark(whole.end - 1) == ",":
