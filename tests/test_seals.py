@@ -93,3 +93,12 @@ def test_pen_strokes_leave_the_print_under_them() -> None:
     bare = without_pen(page.grey, page, marks)
     assert (bare < 110).sum() < 0.9 * (page.grey < 110).sum()
     assert (bare[960:1000, 220:440] < 80).any()
+
+
+def test_a_round_sign_smaller_than_a_seal_is_none() -> None:
+    picture = Image.fromarray(PAGE)
+    draw = ImageDraw.Draw(picture)
+    for inset in (0, 6):
+        draw.ellipse([700 + inset, 1000 + inset, 810 - inset, 1110 - inset], outline=(60, 60, 60), width=4)
+    page = clean(luminance(np.array(picture)), DPI)
+    assert grey_seal(page.grey, page.dpi, Box(3.5, 6.0, 8.2, 9.0)) is None

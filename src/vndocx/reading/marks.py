@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from vndocx.adapters.image import Picture
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Mark, MarkKind, Word
 from vndocx.reading.cleanup import Cleaned
@@ -19,6 +20,7 @@ __all__ = ["marks_of", "without_marks"]
 _ARRIVED = re.compile(r"\W*(?:.{0,3}(?:ong|ng|ung)\s+van\s+den|den)\W*")
 _STAMP_ROW = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|ho so|den)\b.{0,24}")
 _POINTS = 72.0
+_SURELY_READ = 0.8
 
 
 def marks_of(lines: tuple[Line, ...], coloured: Coloured, page: Cleaned) -> tuple[Mark, ...]:
@@ -27,8 +29,9 @@ def marks_of(lines: tuple[Line, ...], coloured: Coloured, page: Cleaned) -> tupl
     marks += [Mark(MarkKind.INCOMING_STAMP, box.scaled(_POINTS), 0.9) for box in coloured.frames]
     marks += [Mark(MarkKind.SIGNATURE, box.scaled(_POINTS), 0.8) for box in coloured.strokes]
     if not coloured.seals:
+        bare = _without_print(lines, page)
         for region in _room_to_sign(lines, page):
-            seal = grey_seal(page.grey, page.dpi, region)
+            seal = grey_seal(bare, page.dpi, region)
             if seal is not None:
                 marks.append(Mark(MarkKind.SEAL, seal.scaled(_POINTS), 0.7))
                 break
@@ -63,6 +66,17 @@ def without_marks(lines: tuple[Line, ...], marks: tuple[Mark, ...]) -> tuple[Lin
         if words:
             made.append(replace(line, words=words))
     return tuple(made)
+
+
+def _without_print(lines: tuple[Line, ...], page: Cleaned) -> Picture:
+    """The page without the words that were surely read: rows of print make rings of dark points too."""
+    made = page.grey.copy()
+    for line in lines:
+        for word in line.words:
+            if word.box is not None and word.confidence > _SURELY_READ:
+                x0, y0, x1, y1 = (max(0, round(value * page.dpi / _POINTS)) for value in word.box)
+                made[y0:y1, x0:x1] = 255
+    return made
 
 
 def _room_to_sign(lines: tuple[Line, ...], page: Cleaned) -> list[Box]:
