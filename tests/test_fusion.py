@@ -63,6 +63,10 @@ def test_one_reader_alone(prose: str, digits: str) -> None:
         ("37/2025/ND-CP", "37/2025/NĐ-CP"),
         ("37/2025/NĐĐ-CP", "37/2025/NĐ-CP"),
         ("1O5/2025/NĐ-CP", "105/2025/NĐ-CP"),
+        ("1234/QĐ-BGDDT", "1234/QĐ-BGDĐT"),
+        ("12/NQ-HDND", "12/NQ-HĐND"),
+        ("5/QĐ-UBNĐ", "5/QĐ-UBND"),
+        ("3/TB-DĐX", "3/TB-DĐX"),
         ("l6/5/2022", "16/5/2022"),
         ("HĐND", "HĐND"),
         ("UBND-KT", "UBND-KT"),
@@ -89,3 +93,9 @@ def test_codes(text: str) -> None:
 @pytest.mark.parametrize("text", ["Điều", "20§1/QĐ-BGDĐT", "công", "94-KIL:TW"])
 def test_not_codes(text: str) -> None:
     assert not is_code(text)
+
+
+def test_a_code_that_both_misread_alike_is_repaired_and_keeps_what_they_read() -> None:
+    one = fused("Quyết định 1234/QĐ-BGDDT", "Quyết định 1234/QĐ-BGDDT")[-1]
+    assert one.text == "1234/QĐ-BGDĐT"
+    assert [reading.text for reading in one.readings] == ["1234/QĐ-BGDDT"] * 2

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import product
 
+from vndocx.lexicon.codes import code_key, issuer_codes, type_codes
 from vndocx.model.scan import Word
 
 __all__ = ["is_code", "looks_coded", "repaired"]
@@ -26,6 +29,8 @@ _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})(?:[-.]\d*)?")
 
 # Kinds of paper whose code has a Đ: no kind has the code with a plain D.
 _BARRED = re.compile(r"(?<![A-ZĐ])(?:Q[ĐÐD]{2,}|N[ĐÐD]{2,}|C[ĐÐ]{2,}|QD|ND|QÐ|NÐ)(?=[-/]|$)")
+# The letters between slashes and hyphens of a code that have a D: print loses its bar, and specks give it one.
+_NAMED = re.compile(r"(?<=[-/])(?=[A-ZĐ&]{0,9}[DĐ])[A-ZĐ&]{3,10}(?![A-ZĐ&a-zđ])")
 # A slash or hyphen after letters of a code, digits before: 0 and O, 1 and l or I are told apart by where they stand.
 _DIGITS_ASTRAY = re.compile(r"(?<![A-Za-zĐđ])[\dOoIl|]{1,5}(?=(?:/\d{4})?[-/][A-ZĐÐ]{1,8}(?:[-/]|\d{2}\b))")
 _DATE_ASTRAY = re.compile(r"(?<![\w/])[\dOoIl|]{1,2}/[\dOoIl|]{1,2}/[\dOo]{4}(?![\w/])")
@@ -54,14 +59,26 @@ def looks_coded(text: str) -> bool:
 
 
 def repaired(word: Word) -> Word:
-    """The word with the letters set right that its shape leaves no doubt of: Đ in the codes of kinds of papers,
-    0 and 1 in the figures of a number or date. Any other word as it is."""
+    """The word with the letters set right that its shape leaves no doubt of: Đ in the codes of kinds of papers and of
+    organs, 0 and 1 in the figures of a number or date. Any other word as it is."""
     text = word.text.replace("Ð", "Đ")
     if "/" in text or "-" in text:
         text = _BARRED.sub(lambda found: found.group()[0] + "Đ", text)
+        text = _NAMED.sub(lambda found: _known(found.group()), text)
         text = _DIGITS_ASTRAY.sub(_as_digits, text)
         text = _DATE_ASTRAY.sub(_as_digits, text)
     return word if text == word.text else replace(word, text=text)
+
+
+@lru_cache(maxsize=1024)
+def _known(letters: str) -> str:
+    """The letters, or the one code of an organ or kind of papers from which only the bars of their D set them apart."""
+    codes = issuer_codes().keys() | type_codes().keys()
+    if code_key(letters) in codes:
+        return letters
+    alike = {"".join(made) for made in product(*("DĐ" if letter in "DĐ" else letter for letter in letters))}
+    found = [made for made in alike if code_key(made) in codes]
+    return found[0] if len(found) == 1 else letters
 
 
 def _as_digits(found: re.Match[str]) -> str:

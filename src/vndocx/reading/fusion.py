@@ -51,8 +51,7 @@ def decide(
     i = j = 0
     for index, (ours, theirs) in enumerate(parts):
         if _text(ours) == _text(theirs):
-            both = zip(ours, theirs, strict=True)
-            chosen = tuple(replace(one, confidence=(one.confidence + other.confidence) / 2) for one, other in both)
+            chosen = tuple(_agreed(one, other, names) for one, other in zip(ours, theirs, strict=True))
         else:
             before = made[-1].word.text if made else ""
             after = parts[index + 1][0] or parts[index + 1][1] if index + 1 < len(parts) else ()
@@ -68,6 +67,16 @@ def decide(
             made.append(Decided(word, one, other))
         i, j = i + len(ours), j + len(theirs)
     return tuple(made)
+
+
+def _agreed(one: Word, other: Word, names: tuple[str, str]) -> Word:
+    """The word that both readers read; where a code had to be repaired, with what they read."""
+    word = replace(one, confidence=(one.confidence + other.confidence) / 2)
+    right = repaired(word)
+    if right.text == word.text:
+        return word
+    read = zip(names, (one, other), strict=True)
+    return replace(right, readings=tuple(Reading(name, part.text, round(part.confidence, 3)) for name, part in read))
 
 
 def _text(words: tuple[Word, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import re
 import sys
 from collections import Counter
@@ -152,7 +153,8 @@ def main(arguments: list[str] | None = None) -> int:
     np.savez_compressed(chosen.output, **made)
     size = chosen.output.stat().st_size
     sys.stdout.write(f"{len(kept)} of {len(every)} papers, {len(made['alone'])} tokens, {len(made['pairs'])} pairs, ")
-    sys.stdout.write(f"{len(made['thirds'])} rows of three, {size} bytes\n")
+    digest = hashlib.sha256("\f".join(kept).encode()).hexdigest()
+    sys.stdout.write(f"{len(made['thirds'])} rows of three, {size} bytes, from sha256 {digest}\n")
     return 0
 
 
