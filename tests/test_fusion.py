@@ -21,6 +21,7 @@ def fused(prose: str, digits: str, sure: tuple[float, float] = (0.9, 0.97)) -> t
     ("prose", "digits", "right"),
     [
         ("số 94-KIL/TW ngày", "số 94-KL/TW ngày", "số 94-KL/TW ngày"),  # the code that is well formed
+        ("số 94-KL/TW ngày", "số 94-KLTW ngày", "số 94-KL/TW ngày"),  # a slash is lost, never put in
         ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH"),  # a syllable that exists
         ("nhiệm vụ, quyên hạn và", "nhiệm vụ, quyền hạn và", "nhiệm vụ, quyền hạn và"),  # a word that exists
         ("sinh hoạt chi bộ", "sinh hoat chi bo", "sinh hoạt chi bộ"),  # prose from the prose reader

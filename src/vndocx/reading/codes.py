@@ -41,12 +41,16 @@ def is_code(text: str) -> bool:
     """Whether every word of the text is a well-formed number of a paper, date, figure or Roman numeral."""
     bare = [word.strip(_EDGE) for word in text.split()]
     return bool(bare) and all(
-        pattern is not None
+        (_CODE.fullmatch(word) and not _slash_lost(word))
+        or any(pattern.fullmatch(word) for pattern in (_DATE, _NUMBER, _ROMAN))
         for word in bare
-        for pattern in [
-            _CODE.fullmatch(word) or _DATE.fullmatch(word) or _NUMBER.fullmatch(word) or _ROMAN.fullmatch(word)
-        ]
     )
+
+
+def _slash_lost(code: str) -> bool:
+    """Whether a number and letters behind a hyphen are no kind of papers: 57-NQTW stood as 57-NQ/TW."""
+    number, _, letters = code.partition("-")
+    return number.isdigit() and letters.isalpha() and code_key(letters) not in type_codes()
 
 
 def looks_coded(text: str) -> bool:
