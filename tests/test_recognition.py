@@ -14,11 +14,10 @@ from printed import BODY, DPI, blank, body_page, line, write
 
 from vndocx.adapters.image import Picture, turned
 from vndocx.adapters.tesseract import Tesseract
-from vndocx.adapters.trueocr import SecondReader
 from vndocx.errors import LanguageDataMissing, OcrFailed, PackageMissing, ToolMissing
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, MarkKind, Origin, Page, Word
-from vndocx.reading.readers import Repaired, TwoReaders, reader_for
+from vndocx.reading.readers import Repaired, SecondAlone, TwoReaders, reader_for
 from vndocx.reading.recognition import recognise
 from vndocx.settings import Mode, Settings
 
@@ -286,7 +285,7 @@ def test_the_second_reader_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_each_mode_has_its_reader() -> None:
-    assert reader_for(Settings(mode=Mode.FAST)) == Repaired(SecondReader())
+    assert reader_for(Settings(mode=Mode.FAST)) == Repaired(SecondAlone())
     assert reader_for(Settings(mode=Mode.STANDARD)) == Repaired(Tesseract())
     assert reader_for(Settings(mode=Mode.BEST)) == TwoReaders(Tesseract())
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from vndocx.adapters.image import Picture
 from vndocx.errors import PackageMissing
 from vndocx.geometry import Box
-from vndocx.model.scan import Line, Word
+from vndocx.model.scan import Word
 from vndocx.text import nfc
 
 __all__ = ["SecondReader", "Seen"]
@@ -117,11 +117,6 @@ class SecondReader:
                 odds = np.exp(likely[row, steps]), np.exp(nothing[row, steps])
                 seen[index] = Seen(words, windows, letters[row, steps], *odds, recogniser.chars)
         return tuple(seen[index] for index in range(len(boxes)))
-
-    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
-        """The lines of a page picture from top to bottom; boxes in pixels."""
-        boxes = self.find_lines(grey, cells)
-        return tuple(Line(words, index) for index, words in enumerate(self.read_lines(grey, boxes)) if words)
 
 
 def _cut(box: Box, cells: tuple[Box, ...]) -> list[Box]:

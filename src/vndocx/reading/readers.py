@@ -13,13 +13,13 @@ from vndocx.geometry import Box
 from vndocx.model.scan import Line, Reading, Word
 from vndocx.reading.codes import repaired
 from vndocx.reading.context import ReadLine, set_right
-from vndocx.reading.fusion import decide
+from vndocx.reading.fusion import Decided, decide
 from vndocx.reading.neighbours import neighbours
 from vndocx.reading.overlooked import completed
 from vndocx.reading.punctuation import remarked
 from vndocx.settings import Mode, Settings
 
-__all__ = ["Ocr", "TwoReaders", "reader_for"]
+__all__ = ["Ocr", "SecondAlone", "TwoReaders", "reader_for"]
 
 
 # What becomes of the dash before an item: signs that open no line of an official paper.
@@ -64,6 +64,27 @@ class TwoReaders:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondAlone:
+    """The second reader, what it doubts set right by the words around."""
+
+    second: SecondReader = field(default_factory=SecondReader)
+
+    @property
+    def name(self) -> str:
+        return self.second.name
+
+    def read(self, grey: Picture, dpi: float, cells: tuple[Box, ...] = ()) -> tuple[Line, ...]:
+        """The lines from top to bottom; words that were set right keep the reading."""
+        boxes = self.second.find_lines(grey, cells)
+        lines = [
+            ReadLine(box, tuple(Decided(word, None, number) for number, word in enumerate(seen.words)), (), seen)
+            for box, seen in zip(boxes, self.second.look(grey, boxes), strict=True)
+        ]
+        right = set_right(lines, (self.name, self.name), word_list(), neighbours())
+        return tuple(Line(words, block) for block, words in enumerate(right) if words)
+
+
+@dataclass(frozen=True, slots=True)
 class Repaired:
     """A reader alone, what it makes of codes and dates set right; the raw reading is kept."""
 
@@ -95,4 +116,4 @@ def reader_for(settings: Settings) -> Ocr:
     tesseract = Tesseract(settings.languages, settings.ocr_timeout_s)
     if settings.mode is Mode.BEST:
         return TwoReaders(tesseract)
-    return Repaired(SecondReader() if settings.mode is Mode.FAST else tesseract)
+    return Repaired(SecondAlone() if settings.mode is Mode.FAST else tesseract)
