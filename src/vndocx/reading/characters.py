@@ -8,12 +8,12 @@ from vndocx.text import nfc
 
 __all__ = ["clean"]
 
-# Never seen on paper: soft hyphen, zero-width characters, direction marks, byte order mark; and variants of đ.
+# Never seen on paper: soft hyphen, zero-width characters, direction marks, byte order mark; and variants of đ and ư.
 _PLAIN = str.maketrans(
     {
         "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u200e": None, "\u200f": None,
         "\u2060": None, "\ufeff": None, "\u0000": None,
-        "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ",
+        "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "Ƣ": "Ư", "ƣ": "ư",
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
         # List marks set in symbol fonts (Symbol, Wingdings), as word processors write them.
         "\uf02d": "-", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf02b": "+",

@@ -51,7 +51,7 @@ class Clauses:
             opened, turn = condition
             behind = skip_fillers(self.words, turn + 1, end)
             return self._explicit(behind, end) or self.conditions.told(opened, turn, end, carried)
-        found = self._explicit(at, end) or self._behind_adjunct(at, end)
+        found = self._own_power(at, end, carried) or self._explicit(at, end) or self._behind_adjunct(at, end)
         if found is None and self.words.mark(at) == "do":
             found = self.objects.agent(at, at, end)
         if found is None:
@@ -74,6 +74,13 @@ class Clauses:
             return Clause(replace(carried, rule="part of speech", confidence=0.6), at, at, end)
         return None
 
+    def _own_power(self, at: int, end: int, carried: Subject | None) -> Clause | None:
+        """What an office hands to others, under its own heading: "Trưởng ban: … Ủy quyền cho Phó Trưởng ban …"."""
+        if carried is None or carried.rule != "label" or self.words.mark(at) not in {"ủy", "phân"}:
+            return None
+        order = self.verbs.order.match(self.words, at)
+        return Clause(carried, at, at, end) if order is not None and self.verbs.verb(self.words, at) else None
+
     def _ordered_later(self, at: int, end: int) -> Clause | None:
         """An order behind a reason: "Một số căn cứ đã thay đổi, do vậy đề nghị Sở Y tế cập nhật …"."""
         if self.page.chain(at, end) is not None:
@@ -82,10 +89,10 @@ class Clauses:
         for index in range(at + 1, end):
             mark = self.words.mark(index)
             depth += (mark == "(") - (mark == ")")
-            if depth or mark not in _REASONED or self.verbs.order.match(self.words, index + 1) is None:
+            if depth or mark not in _REASONED:
                 continue
             found = self._explicit(index + 1, end, listed=False)
-            if found is not None:
+            if found is not None and found.subject.rule == "order":
                 return found
         return None
 
@@ -197,7 +204,7 @@ class Clauses:
             depth += (mark == "(") - (mark == ")")
             if depth:
                 continue
-            if mark in {",", "thì", ":"}:
+            if mark in {",", "thì", ":"} and not self._acted_by(index):
                 found = self._explicit(skip_fillers(self.words, index + 1, end), end)
                 address = found is not None and not found.subject.chain.items and not self._free(found, index)
                 if found is None or address:
@@ -209,6 +216,16 @@ class Clauses:
                 if found is not None and self._sure(found):
                     return found
         return None
+
+    def _acted_by(self, comma: int) -> bool:
+        """Whether the names before a comma are those by whom something is done: "được các cấp, ngành quan tâm"."""
+        at = comma
+        while self.page.name_ends_at(at):
+            at = next(start for start, (stop, _) in self.page.names.items() if stop == at)
+            if self.words.mark(at - 1) not in {",", "và"}:
+                return self.words.mark(at - 1) == "được"
+            at -= 1
+        return False
 
     def _may_follow(self, index: int) -> bool:
         """Whether a subject may stand behind the word at ``index``: not behind a preposition or a count."""

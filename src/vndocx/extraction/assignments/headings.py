@@ -17,6 +17,7 @@ from vndocx.model.findings import Modality
 __all__ = ["Headings", "modality_of", "skip_fillers"]
 
 _LABEL_TAIL = 26  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
+_DIRECTING = frozenset({("chỉ", "đạo"), ("hướng", "dẫn"), ("đôn", "đốc")})
 _PASSIVE = 8  # words of "được kiểm tra" before a colon
 _PERSON = 16  # words of "Ông Nguyễn Văn A - Phó Trưởng đoàn" before a colon
 _NUMBER = 4  # letters of "viii"
@@ -79,11 +80,23 @@ class Headings:
         if colon is not None:
             last = min(colon, self._without_alias(behind, colon + 1))
             return replace(subject, chain=replace(chain, end=last), confidence=0.8), colon + 1
-        last = end - (heads and words.mark(end - 1) == ".")
+        directed = self._directed(behind, end)
+        if directed is not None:
+            return replace(subject, chain=directed, partners=()), end
+        last = end - (heads and words.mark(end - 1) in {".", ":"})
         if opening is not None and order is None and last - behind <= _LABEL_TAIL and words.is_word(last - 1):
             return replace(subject, chain=replace(chain, end=last)), end  # Trách nhiệm của đơn vị sử dụng công chức
         described = self._described(behind, end, heads=heads and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
+
+    def _directed(self, at: int, end: int) -> Chain | None:
+        """The bodies directed in "Sở Y tế chỉ đạo các bệnh viện tuyến huyện:", to whom the list behind is told."""
+        if self.words.marked[at : at + 2] not in _DIRECTING or self.words.mark(end - 1) != ":":
+            return None
+        chain = self.page.chain(at + 2, end)
+        if chain is None or end - chain.end > _DESCRIPTION or self.verbs.start(self.words, chain.end, end) is not None:
+            return None
+        return replace(chain, end=end - 1)
 
     def _person(self, at: int, end: int) -> tuple[Subject, int] | None:
         """A person with a post before the colon: "Ông Lê Văn A - Trưởng đoàn: phụ trách chung; …"."""

@@ -19,7 +19,7 @@ _LABEL = re.compile(
       | (?P<lead>
           (?: (?:cac\s)? (?:co\squan|don\svi|bo\sphan|to\schuc|cap|nguoi) (?:,\s(?:don\svi|to\schuc|dia\sphuong))? \s )
           (?:duoc\sgiao\s)?
-          (?: chu\stri (?:\s(?:thuc\shien|tham\smuu|soan\sthao|xay\sdung|to\schuc))?
+          (?: chu\stri (?:\s(?:thuc\shien|tham\smuu|soan\sthao|xay\sdung|to\schuc)){0,2}
             | thuc\shien | dau\smoi | chiu\strach\snhiem (?:\schinh|\sthuc\shien)? | to\schuc\sthuc\shien
             | tham\smuu | soan\sthao | phu\strach | chi\sdao | trinh | duoc\sphan\scong )
         | phan\scong\s(?:thuc\shien|nhiem\svu) | trach\snhiem\s(?:thuc\shien|chu\stri) | giao

@@ -125,10 +125,15 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
             heirs.listings.add(own.id)
         return drafts
     if opens_list and own.children:
-        heirs.subjects[own.id] = replace(subject, inherited=True, section=subject.section or own.id)
+        partners = drafts[-1].partners if drafts else ()
+        heirs.subjects[own.id] = replace(
+            subject, inherited=True, section=subject.section or own.id, partners=partners or subject.partners
+        )
         if drafts and (announces(folded) or drafts[-1].action[1] - drafts[-1].action[0] <= _SHORT_ACT):
             return drafts[:-1]
         return drafts
+    if drafts and own.children and drafts[0].inherited and folded[-1:].isalnum():
+        return []  # a heading of what the items under it say
     opened = bool(drafts) and drafts[0].assignees[:1] == (subject.chain,) and subject.chain.start <= unit.start + 1
     if not subject.inherited and (not own.children or (opened and not subject.chain.weak)):
         heirs.subjects.setdefault(own.id, replace(subject, inherited=True, strong=False, section=own.id))

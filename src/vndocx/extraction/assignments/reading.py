@@ -33,6 +33,7 @@ _MEMBERS = frozenset({"như", "về", "gồm"})  # before the colon of a list th
 _RULE = "task in prose"
 _TERM = 12  # words of "hoàn thành trước ngày 20/4/2024"
 _UNTIL = re.compile(r"(?:(?:to chuc |phan phoi )?xong|hoan thanh)\b.{0,12}?\s(?:truoc|trong|cham nhat|den het|vao)\b")
+_BANS = frozenset({("tuyệt", "đối"), ("nghiêm", "cấm"), ("chỉ", "cho")})
 _SHORT_PASSIVE = 3  # words of an act behind "do X" too short to say what is done: then its object does
 
 
@@ -82,7 +83,7 @@ class Reading:
         if clause is not None and clause.subject.rule in {"passive", "nominal", "owner"} and self.told:
             clause = None
         if clause is None:
-            goes_on = self.told and page.words.is_word(first)
+            goes_on = self.told and page.words.is_word(first) and not _forbids(page, first)
             if goes_on:
                 self.drafts[-1] = _longer(page, self.drafts[-1], stop)
             if page.trace is not unheard:
@@ -157,13 +158,20 @@ class Reading:
                 page.trace("dropped", _RULE, page.span(found.start, found.end), "no act but one word")
                 continue
             partners = found.partners or self.partners or clause.subject.partners
-            role: Role = "lead" if clause.subject.partners else found.role
+            joint = bool(clause.subject.partners) and clause.subject.rule == "label"
+            role: Role = "lead" if joint else found.role
             yield replace(
                 _draft(page, unit, clause, first, stop, (found.start, found.end), role),
                 partners=partners,
                 recipients=found.recipients,
                 channel=found.channel,
             )
+
+
+def _forbids(page: Page, first: int) -> bool:
+    """Whether a piece says what is not to be done: "; không để hàng giả lưu thông"."""
+    marked = page.words.marked
+    return marked[first] == "không" or marked[first : first + 2] in _BANS
 
 
 def _only_a_term(page: Page, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from vndocx.extraction.assignments.verbs import verbs
 __all__ = ["topic"]
 
 _LONGEST = 150  # words of "Về đề nghị các bộ rà soát …; hoàn thiện quy trình …"
+_WORK = frozenset({("công", "tác"), ("lĩnh", "vực")})  # "Công tác huấn luyện: Tổ chức lớp …"
 _SHORT = 9  # words of "Báo cáo 6 tháng, cả năm"
 
 
@@ -16,7 +17,7 @@ def topic(page: Page, start: int, end: int) -> int:
     words = page.words
     if words.mark(start) == "bước" and words.mark(start + 1).isalnum() and words.mark(start + 2) in {":", "."}:
         return topic(page, start + 3, end)  # the step of a procedure
-    if words.mark(start) != "về":
+    if words.mark(start) != "về" and words.marked[start : start + 2] not in _WORK:
         return _short_topic(page, start, end)
     depth = 0
     for at in range(start + 1, min(start + _LONGEST, end - 1)):
