@@ -63,12 +63,24 @@ class Descriptions:
         unnamed = all(item.kind is not EntityKind.ORGANISATION for item in chain.items)
         if behind >= end or not words.is_word(behind) or not (unnamed or (named and clause)):
             return None
-        found = self._held(behind, end) or self._marked(chain, behind, end, clause=clause)
+        found = self.held(behind, end) or self._marked(chain, behind, end, clause=clause)
         found = found or (self._second(chain, behind, end) if unnamed else None)
         if found is not None or not clause:
             return found
         chosen = words.mark(behind) != "được" or words.mark(behind + 1) in syllables("chosen")
         return self._clause(behind, end) if chosen else None
+
+    def held(self, at: int, end: int) -> tuple[int, Duty] | None:
+        """The duty behind "có trách nhiệm" where "phải" at ``at`` only describes: "phải đền bù có trách nhiệm nộp"."""
+        if self.words.mark(at) not in {"phải", "cần"}:
+            return None
+        for later in range(at + 2, min(at + _SHORT, end)):
+            if not self.words.is_word(later):
+                return None
+            if self.words.marked[later : later + 3] in _HELD:
+                duty = self.duties.at(later, end)
+                return (later, duty) if duty is not None else None
+        return None
 
     def inside_word(self, at: int) -> bool:
         """Whether a word of several syllables that began before ``at`` goes on there: "công nghệ thông tin"."""
@@ -86,7 +98,7 @@ class Descriptions:
         at = self._word_of_duty(behind, end, form)
         if at is None or not self._belongs(at, behind, form):
             return None
-        held = self._held(at, end)
+        held = self.held(at, end)
         if held is not None:
             return held
         permitted = part("sure").match(self.words, at) if self.words.mark(at) == "thì" else None
@@ -137,18 +149,6 @@ class Descriptions:
         if form.posts and commas:
             return False
         return self.words.mark(at) in {"có", "chịu"} or not (form.posts or commas)
-
-    def _held(self, at: int, end: int) -> tuple[int, Duty] | None:
-        """The duty behind "có trách nhiệm" where "phải" at ``at`` only describes: "phải đền bù có trách nhiệm nộp"."""
-        if self.words.mark(at) not in {"phải", "cần"}:
-            return None
-        for later in range(at + 2, min(at + _SHORT, end)):
-            if not self.words.is_word(later):
-                return None
-            if self.words.marked[later : later + 3] in _HELD:
-                duty = self.duties.at(later, end)
-                return (later, duty) if duty is not None else None
-        return None
 
     def _first_verb(self, behind: int) -> int | None:
         """Where the verb of a description stands: at ``behind``, or behind "trực tiếp"."""

@@ -135,7 +135,8 @@ class Subjects:
                 continue  # Giám đốc các sở, ngành: Sở Y tế, Công an tỉnh
             if mark in {":", "("} and self.page.after_brackets(at, end) == at:
                 return None
-            if mark == "phải" and self.words.mark(at + 1) not in {"chịu", "có"}:
+            own = mark == "phải" and self.words.mark(at + 1) not in {"chịu", "có"}
+            if own and self.descriptions.held(at, end) is None:
                 return None
             if self.verbs.obliging.match(self.words, at) is None or mark not in {"chịu", "có"}:
                 told = at in self.page.names or self.words.mark(at - 1) == "được"
