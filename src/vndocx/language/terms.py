@@ -25,6 +25,8 @@ _ITEM = re.compile(
 
 def defined_parties(text: str) -> tuple[str, ...]:
     """The terms that the text defines as bodies or persons, as printed; not the parties ("Bên mua") of a contract."""
+    if _OPENING.search(fold(text)) is None:
+        return ()
     found: list[str] = []
     defining = False
     for line in text.splitlines():
