@@ -11,6 +11,7 @@ from vndocx.adapters.image import Picture, healed
 from vndocx.geometry import Box
 from vndocx.model.scan import Line, Word
 from vndocx.reading.cleanup import Cleaned
+from vndocx.reading.marks import in_middle
 
 __all__ = ["second_look"]
 
@@ -74,9 +75,9 @@ def _under_one(
     seal: Box,
     read: Callable[[Picture, float], tuple[Line, ...]],
 ) -> tuple[Line, ...]:
-    crossed = [line for line in lines if _crosses(line, seal) and not _is_of(seal, line)]
+    crossed = [line for line in lines if _crosses(line, seal) and not in_middle(seal, line.box)]
     looks = _looks(grey, page, Box.around([seal, *(line.box for line in crossed if line.box is not None)]), read)
-    found = [[line for line in look if _crosses(line, seal) and not _is_of(seal, line)] for look in looks]
+    found = [[line for line in look if _crosses(line, seal) and not in_middle(seal, line.box)] for look in looks]
     rows: list[_Row] = []
     for line in crossed:
         row = _row_at(rows, line)
@@ -130,13 +131,6 @@ def _moved(line: Line, x: float, y: float) -> Line:
 
 def _crosses(line: Line, seal: Box) -> bool:
     return line.box is not None and line.box.intersection(seal) > 0.02 * line.box.area
-
-
-def _is_of(seal: Box, line: Line) -> bool:
-    """Whether the line stands in the middle of the seal, where its own name is."""
-    edge = 0.15 * seal.width
-    middle = Box(seal.x0 + edge, seal.y0 + edge, seal.x1 - edge, seal.y1 - edge)
-    return line.box is not None and middle.intersection(line.box) > 0.8 * line.box.area
 
 
 def _row_at(rows: list[_Row], line: Line) -> _Row:

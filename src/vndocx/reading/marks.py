@@ -14,7 +14,7 @@ from vndocx.reading.cleanup import Cleaned
 from vndocx.reading.seals import Coloured, grey_frames, grey_seal
 from vndocx.text import fold
 
-__all__ = ["marks_of", "without_marks"]
+__all__ = ["in_middle", "marks_of", "without_marks"]
 
 # The stamp of the incoming post: CÔNG VĂN ĐẾN, or ĐẾN alone, over Số, Ngày, Giờ, Chuyển with something written in.
 _ARRIVED = re.compile(r"\W*(?:.{0,3}(?:ong|ng|ung)\s+van\s+den|den)\W*")
@@ -45,9 +45,10 @@ def marks_of(lines: tuple[Line, ...], coloured: Coloured, page: Cleaned) -> tupl
 def without_marks(lines: tuple[Line, ...], marks: tuple[Mark, ...]) -> tuple[Line, ...]:
     """The lines without the words of stamps, of a seal's ring, and what a pen stroke was misread as."""
     stamps = [mark.box for mark in marks if mark.kind is MarkKind.INCOMING_STAMP]
-    blurs = [mark.box for mark in marks if mark.kind in (MarkKind.SEAL, MarkKind.SIGNATURE)]
+    seals = [mark.box for mark in marks if mark.kind is MarkKind.SEAL]
+    blurs = [*seals, *(mark.box for mark in marks if mark.kind is MarkKind.SIGNATURE)]
 
-    def printed(word: Word, alone: bool) -> bool:
+    def printed(word: Word, alone: bool, own: bool) -> bool:
         box = word.box
         if box is None:
             return True
@@ -55,17 +56,25 @@ def without_marks(lines: tuple[Line, ...], marks: tuple[Mark, ...]) -> tuple[Lin
             return False
         if any(blur.contains_middle(box) for blur in blurs):
             letters = sum(letter.isalnum() for letter in word.text)
-            return word.confidence >= (0.6 if alone else 0.3) and letters >= (2 if alone else 1)
+            return word.confidence >= (0.85 if own else 0.6 if alone else 0.3) and letters >= (2 if alone else 1)
         return True
 
     made = []
     for line in lines:
         around = line.box
         alone = around is not None and any(blur.intersection(around) > 0.8 * around.area for blur in blurs)
-        words = tuple(word for word in line.words if printed(word, alone))
+        own = any(in_middle(seal, around) for seal in seals)
+        words = tuple(word for word in line.words if printed(word, alone, own))
         if words:
             made.append(replace(line, words=words))
     return tuple(made)
+
+
+def in_middle(seal: Box, box: Box | None) -> bool:
+    """Whether a line stands in the middle of a seal, where the seal's own name is."""
+    edge = 0.15 * seal.width
+    middle = Box(seal.x0 + edge, seal.y0 + edge, seal.x1 - edge, seal.y1 - edge)
+    return box is not None and middle.intersection(box) > 0.8 * box.area
 
 
 def _without_print(lines: tuple[Line, ...], page: Cleaned) -> Picture:
