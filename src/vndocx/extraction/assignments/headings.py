@@ -17,6 +17,7 @@ from vndocx.model.findings import Modality
 __all__ = ["Headings", "modality_of", "skip_fillers"]
 
 _LABEL_TAIL = 26  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
+_LONG_TAIL = 45  # words of a description behind "Đối với các cơ sở"
 _DIRECTING = frozenset({("chỉ", "đạo"), ("hướng", "dẫn"), ("đôn", "đốc")})
 _PASSIVE = 8  # words of "được kiểm tra" before a colon
 _PERSON = 16  # words of "Ông Nguyễn Văn A - Phó Trưởng đoàn" before a colon
@@ -84,7 +85,7 @@ class Headings:
         if directed is not None:
             return replace(subject, chain=directed, partners=()), end
         last = end - (heads and words.mark(end - 1) in {".", ":"})
-        if opening is not None and order is None and last - behind <= _LABEL_TAIL and words.is_word(last - 1):
+        if opening is not None and order is None and last - behind <= _LONG_TAIL and words.is_word(last - 1):
             return replace(subject, chain=replace(chain, end=last)), end  # Trách nhiệm của đơn vị sử dụng công chức
         described = self._described(behind, end, heads=heads and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
@@ -153,7 +154,8 @@ class Headings:
         while last > behind and not self.words.is_word(last - 1):
             last -= 1
         duty = ("có", "trách", "nhiệm")
-        if self.words.marked[last - 3 : last] == duty and self.words.mark(last) == ":" and last - behind <= _LABEL_TAIL:
+        told = self.words.mark(last) == ":" or (heads and last == end)
+        if self.words.marked[last - 3 : last] == duty and told and last - behind <= _LABEL_TAIL:
             return last - 3
         closed = last == end or (heads and last < end and self.words.mark(last) == "(")
         short = end - behind <= (_LABEL_TAIL if heads else _DESCRIPTION) and closed
