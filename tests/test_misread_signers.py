@@ -69,3 +69,18 @@ def test_a_national_heading_with_one_small_letter_is_the_right_column() -> None:
     lines = tuple(Line(words_at(x, y, text, 12.0), block) for block, (x, y, text) in enumerate(rows))
     text = lay_out(scan_of((Page(1, 595.0, 842.0, Origin.OCR, lines),))).text
     assert text.splitlines()[:3] == ["BỘ XÂY DỰNG", "Số: 28/QĐ-BXD", "CỘNG HÒA Xã HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
+@pytest.mark.parametrize(("sure", "title"), [(0.99, "Vụ trưởng"), (0.6, None)])
+def test_a_short_word_off_its_line_is_dirt_only_where_it_was_hardly_read(sure: float, title: str | None) -> None:
+    rows = [
+        words_at(86, 400, "Điều 1. Giao chỉ tiêu cho các đơn vị trong năm nay như sau đây./."),
+        words_at(87, 470, "Nơi nhận:"),
+        words_at(357, 470, "TL. BỘ TRƯỞNG"),
+        words_at(87, 485, "- Như Điều 1;"),
+        (*words_at(372, 485, "VỤ", confidence=sure), *words_at(412, 485, "TRƯỞNG")),
+        words_at(379, 577, "Lê Quốc Bá"),
+    ]
+    lines = tuple(Line(words, block) for block, words in enumerate(rows))
+    layout = lay_out(scan_of((Page(1, 595.0, 842.0, Origin.OCR, lines),)))
+    assert layout.letterhead.signatures[0].title == title

@@ -24,6 +24,8 @@ _LEAST_PAGE = 700
 # Page numbers stand in this part of the page at its top and foot, running heads nearer to the edge.
 _MARGIN = 0.1
 _EDGE = 0.066
+# Two letters read as surely as this are a word.
+_SURE = 0.95
 
 
 def without_furniture(lines: list[Printed]) -> list[Printed]:
@@ -126,14 +128,16 @@ def _is_list_mark(mark: Word, word: Word) -> bool:
 
 
 def is_speck(fragment: Fragment, least: int) -> bool:
-    """Whether what an engine read beside the print is dirt or a pen: no more than ``least`` letters or figures, or
-    few of them and hardly readable."""
+    """Whether what an engine read beside the print is dirt or a pen: no more than ``least`` letters or figures that
+    are no word surely read (VỤ, TS), or few of them and hardly readable."""
     count = sum(map(str.isalnum, fragment.text))
     if any(len(word.text) > 2 and word.text.isalpha() and word.text.istitle() for word in fragment.words):
         return False  # what is left of a name below a seal
     if _NUMBER.match(fragment.folded):
         return False
-    return count <= least or (_sureness(fragment) < 0.5 and (count <= 6 or count < 0.6 * len(fragment.text)))
+    if count <= least:
+        return count < 2 or not fragment.text.isalpha() or _sureness(fragment) < _SURE
+    return _sureness(fragment) < 0.5 and (count <= 6 or count < 0.6 * len(fragment.text))
 
 
 def _sureness(fragment: Fragment) -> float:
