@@ -93,6 +93,16 @@ def test_a_date_in_a_mention_names_its_paper() -> None:
     assert (one.role, one.reference, one.span.cut(text)) == ("issue_date", "r1", "ngày 05/01/2031")
 
 
+def test_years_in_the_subject_of_a_cited_paper_are_its_own() -> None:
+    text = "Thực hiện Kế hoạch của Tỉnh ủy về trồng rừng giai đoạn 2031 - 2035, các xã gieo ươm năm 2032."
+    span = Span(10, 30)
+    mention = Mention(span.cut(text), span, 1, (), 1.0, "given")
+    paper = Reference("r1", "unnumbered", None, None, "Kế hoạch", None, None, None, None, "implements", (), (mention,))
+    whole = Span(0, len(text))
+    found = find_expressions(Layout(text, (), (Paragraph(whole, Zone.BODY, 1, (whole,)),), ()), (paper,))
+    assert [one.role == "period_in_title" for one in found] == [True, False]
+
+
 def test_a_date_may_tell_which_event_it_is() -> None:
     found = read("Các trường gửi báo cáo trước khi kết thúc năm học 2030 - 2031.")
     assert [(value(one), one.role) for one in found] == [

@@ -14,7 +14,7 @@ from vndocx.extraction.dates.places import Copy, Place, clause_of, copy_of, plac
 from vndocx.extraction.dates.recurrence import Round, phrase_rule, rounds
 from vndocx.extraction.dates.relative import Term, terms
 from vndocx.extraction.dates.resolution import BOUND, express
-from vndocx.extraction.dates.roles import Verdict, hands_in, judge
+from vndocx.extraction.dates.roles import Verdict, hands_in, is_day, judge
 from vndocx.extraction.dates.spans import inside, overlaps_any, within
 from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.extraction.dates.years import PaperDate, paper_date
@@ -26,6 +26,12 @@ from vndocx.text import Span, squeeze
 
 __all__ = ["find_expressions"]
 
+_CITED_BEFORE = 4  # mentions before a phrase of which one may have it in its subject
+# From a cited paper to a phrase in its subject: the rest of its date and issuer, and what it does, in one clause.
+_SUBJECT = re.compile(
+    r"[^.;:()]{0,120}?\b(?:ve|phe duyet|ban hanh|quy dinh|sua doi|huong dan|thong qua|cong bo)"
+    r"\s(?:[^.;:()]*[^.;:(),\s])?\s"
+)
 _STATED_REACH = 8  # how many dates back a year may stand for the next one
 _BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a bracket at most
 _TAKEN = "a date or longer term has these words"
@@ -116,6 +122,8 @@ class _Reader:
         if self.issued is not None and self.issued.overlaps(phrase.core):
             return (Expression(phrase.core, "issue_date", "the paper's own date", 0.97, edtf=self.paper.edtf),)
         verdict = judge(phrase, place, self.copy, self._mention(phrase.core))
+        if verdict.role in ("period", "event_time", "constraint") and self._in_subject(phrase, place):
+            verdict = Verdict("period_in_title", "in the subject of a cited paper", 0.9)
         span = phrase.core if verdict.role == "issue_date" and phrase.reach == "bare" else phrase.span
         if phrase.every is not None:
             alike = phrase.every in ("next_year", "quarter") or (
@@ -138,6 +146,17 @@ class _Reader:
             if inside(span, one) and (best is None or one.end - one.start < best[0]):
                 best = (one.end - one.start, reference)
         return best[1] if best is not None else None
+
+    def _in_subject(self, phrase: Phrase, place: Place) -> bool:
+        """Whether years stand in what a cited paper is about: "Quyết định số 5 phê duyệt … giai đoạn 2026-2030"."""
+        if phrase.reach != "bare" or is_day(phrase):
+            return False
+        start = phrase.span.start
+        last = bisect_right(self.cited, (Span(start, start), ""))
+        ends = [one.end for one, _ in self.cited[max(0, last - _CITED_BEFORE) : last] if one.end <= start]
+        if not ends or max(ends) < place.unit.start:
+            return False
+        return _SUBJECT.fullmatch(self.copy.folded, max(ends), start) is not None
 
     def _stated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> int | None:
         """The year that the same clause names before the phrase, outside of cited papers."""

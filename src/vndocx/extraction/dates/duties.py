@@ -66,6 +66,8 @@ _BANNED = re.compile(r"[\s\w]{0,3}[\s.)*+-]*khong (?!qua\b)")
 _IF = re.compile(r"\s?,?\s?nếu\b")
 _UNDONE = re.compile(r"(?<!\w)(?:chưa|không được|được phép|nghiêm cấm)(?!\w)")
 _MEASURED = re.compile(r"(?<!\w)(?:(?:ty le|chi phi)\s(?:\w+\s){0,8}|(?:so voi|hon|nhu|lien|lien ke|den)\s)$")
+# "phần còn lại của xã Đông sau khi sắp xếp": it tells which part of the commune is meant.
+_REST = re.compile(r"\bphan con lai cua [^.;:,]{1,60}$")
 _CASE = re.compile(r"(?<!\w)truong hop\s$")
 _CASE_OVER = re.compile(r"(?<!\w)(?:thi|phai|co trach nhiem)(?!\w)")
 _EFFECT = re.compile(r"hieu luc(?:\sthi\shanh)?\s(?:ke\s)?(?:tu\s)?$")
@@ -135,6 +137,8 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     """The role of an event-relative term or pointer."""
     if term.kind == "pointer":
         return Verdict("deadline_pointer", "pointer", 0.8)
+    if term.kind == "trigger" and _REST.search(copy.folded, place.clause.start, term.span.start):
+        return Verdict("attributive_not_deadline", f"{term.name}, of a place", 0.85)
     if term.kind == "trigger":
         of_a_case = _CASE.search(copy.folded, place.clause.start, term.span.start) is not None
         return Verdict("constraint" if of_a_case else "trigger", term.name, 0.75)

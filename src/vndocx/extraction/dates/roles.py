@@ -13,7 +13,7 @@ from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
-__all__ = ["ACT_BY", "OF_ACT", "TERMED", "TOLD", "Verdict", "hands_in", "judge", "labelled"]
+__all__ = ["ACT_BY", "OF_ACT", "TERMED", "TOLD", "Verdict", "hands_in", "is_day", "judge", "labelled"]
 
 # "Số 12-KH/TU, ngày": a number right before the date.
 _NUMBER = re.compile(r"\d[\w.]*\s?[/-]\s?[a-z0-9][\w/.&-]*\s*(?:,|\()?\s*(?:ky\s)?$")
@@ -112,10 +112,10 @@ def _issue(phrase: Phrase, place: Place, folded: str, near: str) -> Verdict | No
         return None
     if place.zone in (Zone.HEAD, Zone.COPY):
         return Verdict("issue_date", "in the head", 0.9)
-    if _NUMBER.search(near) and _is_day(phrase):
+    if _NUMBER.search(near) and is_day(phrase):
         return Verdict("issue_date", "behind a number", 0.95)
     clause = folded[place.clause.start : phrase.span.start]
-    if _is_day(phrase) and _BASIS.match(clause) and _CITED.search(clause):
+    if is_day(phrase) and _BASIS.match(clause) and _CITED.search(clause):
         return Verdict("issue_date", "behind a basis", 0.85)
     if isinstance(phrase.value, Point) and phrase.value.is_year and _LAW.search(near):
         return Verdict("issue_date", "year of a law", 0.75)
@@ -189,9 +189,9 @@ def _is_told(place: Place, copy: Copy, start: int) -> bool:
 
 
 def _until(phrase: Phrase, near: str) -> Verdict:
-    if _is_day(phrase) and re.search(r"(?:hoan thanh|gia han|xong)\s$", near):
+    if is_day(phrase) and re.search(r"(?:hoan thanh|gia han|xong)\s$", near):
         return Verdict("deadline", "until a day, behind a word of completion", 0.9, alone=True)
-    if not _is_day(phrase):
+    if not is_day(phrase):
         return Verdict("horizon", "until a year", 0.9)
     return Verdict("reporting_cutoff_past", "until a day", 0.78)
 
@@ -214,11 +214,11 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
         return Verdict("period", "years", 0.92)
     if hands_in(phrase, place, copy):
         return Verdict("deadline", f"the days to hand in, {OF_ACT}", 0.8)
-    if phrase.reach == "from" and _is_day(phrase) and _begins(phrase, place, copy):
+    if phrase.reach == "from" and is_day(phrase) and _begins(phrase, place, copy):
         return Verdict("effective_date", "from a day on, as a rule", 0.75)
     if phrase.reach in ("from", "after") and not isinstance(phrase.value, Stretch):
         return Verdict("constraint", "from a day on", 0.7)
-    if _is_day(phrase):
+    if is_day(phrase):
         return Verdict("event_time", "a day", 0.85)
     if _GROWN.match(copy.folded, phrase.span.end, place.clause.end):
         return Verdict("period", TOLD, 0.8)
@@ -228,7 +228,7 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
 def _closes_an_act(phrase: Phrase, place: Place, copy: Copy) -> bool:
     """Whether a month, quarter or year of print stands last in a clause and nothing but the act can have it."""
     start, clause = phrase.span.start, place.clause
-    if place.cell or any(point.year is None for point in points(phrase.value)) or _is_day(phrase):
+    if place.cell or any(point.year is None for point in points(phrase.value)) or is_day(phrase):
         return False
     if _CLOSED.match(copy.folded, phrase.span.end, clause.end + 1) is None:
         return False
@@ -238,7 +238,7 @@ def _closes_an_act(phrase: Phrase, place: Place, copy: Copy) -> bool:
 def hands_in(phrase: Phrase, place: Place, copy: Copy) -> bool:
     """Whether something is to be handed in within some days: "gửi báo cáo từ ngày 10 đến ngày 15/12"."""
     spans = isinstance(phrase.value, Stretch) or phrase.reach == "until"
-    if not spans or not _is_day(phrase) or phrase.time:
+    if not spans or not is_day(phrase) or phrase.time:
         return False
     start = phrase.span.start
     low = max(place.clause.start, start - _NEAR)
@@ -265,7 +265,8 @@ def _is_years(phrase: Phrase) -> bool:
     return isinstance(value, Stretch) and value.first is not None and value.first.is_year
 
 
-def _is_day(phrase: Phrase) -> bool:
+def is_day(phrase: Phrase) -> bool:
+    """Whether a phrase names a day, not a month or a year."""
     value = phrase.value.members[0] if isinstance(phrase.value, Several) else phrase.value
     low = value.last or value.first if isinstance(value, Stretch) else value
     return low is not None and (low.day is not None or low.blank_day)
