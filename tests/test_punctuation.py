@@ -39,3 +39,18 @@ def test_a_full_stop_in_a_list_is_the_comma_that_was_likely_too(
 )
 def test_marks_that_both_readers_saw_stay(text: str) -> None:
     assert ended(text, text) == text
+
+
+@pytest.mark.parametrize(
+    ("prose", "digits", "right"),
+    [
+        ("-Tỉnh ủy giao", "Tỉnh ủy giao", "Tỉnh ủy giao"),  # a speck that one reader took for a dash
+        ("-Tỉnh ủy giao", "-Tỉnh ủy giao", "-Tỉnh ủy giao"),
+        (". các cơ quan", ". các cơ quan", "các cơ quan"),
+        ("Văn phòng Tỉnh ủy .", "Văn phòng Tỉnh ủy .", "Văn phòng Tỉnh ủy"),
+        ("- Lưu Văn phòng", "- Lưu Văn phòng", "- Lưu Văn phòng"),
+        ("Kính gửi : các cơ quan", "Kính gửi : các cơ quan", "Kính gửi : các cơ quan"),
+    ],
+)
+def test_specks_are_no_marks(prose: str, digits: str, right: str) -> None:
+    assert ended(prose, digits) == right
