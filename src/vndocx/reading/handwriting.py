@@ -42,7 +42,13 @@ def without_handwriting(lines: tuple[Line, ...], height: float) -> tuple[tuple[L
 
 def _figure_unread(word: Word) -> Word | None:
     """The word without doubtful figures at its start; None when nothing else is in it."""
-    if word.confidence >= _LEAST_SURE or not any(letter.isdigit() for letter in word.text):
+    if word.confidence >= _LEAST_SURE or not any(letter.isdigit() for letter in word.text) or _agreed(word):
         return word
     rest = _FIGURES.sub("", word.text, count=1)
     return replace(word, text=rest) if any(letter.isalpha() for letter in rest) else None
+
+
+def _agreed(word: Word) -> bool:
+    """Whether two readers, one of them sure, saw the same letters and differ in blanks alone."""
+    same = len({"".join(reading.text.split()) for reading in word.readings}) == 1 < len(word.readings)
+    return same and max(reading.confidence for reading in word.readings) >= _LEAST_SURE
