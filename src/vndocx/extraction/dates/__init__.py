@@ -30,7 +30,7 @@ _CITED_BEFORE = 4  # mentions before a phrase of which one may have it in its su
 # From a cited paper to a phrase in its subject: the rest of its date and issuer, and what it does, in one clause.
 _SUBJECT = re.compile(
     r"[^.;:()]{0,120}?\b(?:ve|phe duyet|ban hanh|quy dinh|sua doi|huong dan|thong qua|cong bo)"
-    r"\s(?:[^.;:()]*[^.;:(),\s])?\s"
+    r"\s(?:(?:[^.;:(),]|,(?!\s(?:cac|uy ban|ubnd|so|ban|bo|cong an|hoi|giao|de nghi|yeu cau)\s))*[^.;:(),\s])?\s"
 )
 _STATED_REACH = 8  # how many dates back a year may stand for the next one
 _BESIDE = 3  # "định kỳ 6 tháng (trước ngày 20/6)": a blank and a bracket at most
