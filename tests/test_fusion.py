@@ -100,3 +100,7 @@ def test_a_code_that_both_misread_alike_is_repaired_and_keeps_what_they_read() -
     one = fused("Quyết định 1234/QĐ-BGDDT", "Quyết định 1234/QĐ-BGDDT")[-1]
     assert one.text == "1234/QĐ-BGDĐT"
     assert [reading.text for reading in one.readings] == ["1234/QĐ-BGDDT"] * 2
+
+
+def test_a_number_after_its_word_is_taken_whole() -> None:
+    assert [word.text for word in fused("Số: (234 /KH-SCT", "Số:1234/KH-SCT", (0.5, 0.99))] == ["Số:1234/KH-SCT"]

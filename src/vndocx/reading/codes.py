@@ -23,6 +23,7 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
+_SAID = re.compile(r"\W*[Ss]ố\s?:\s?")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2}|I{1,3}|IV)/\d{4}")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*%?|\d+")
 _ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})(?:[-.]\d*)?")
@@ -38,8 +39,11 @@ _AS_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
 
 def is_code(text: str) -> bool:
-    """Whether every word of the text is a well-formed number of a paper, date, figure or Roman numeral."""
-    bare = [word.strip(_EDGE) for word in text.split()]
+    """Whether every word of the text, but for "Số:" in front, is a well-formed number of a paper, date, figure or
+    Roman numeral. No number of a paper goes on with a slash after a blank."""
+    bare = [word.strip(_EDGE) for word in _SAID.sub("", text).split()]
+    if any(word.startswith("/") for word in bare[1:]):
+        return False
     return bool(bare) and all(
         (_CODE.fullmatch(word) and not _slash_lost(word))
         or any(pattern.fullmatch(word) for pattern in (_DATE, _NUMBER, _ROMAN))
