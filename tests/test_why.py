@@ -195,7 +195,7 @@ def test_command_tells_place_tries_and_facts(file: Path) -> None:
     assert "12-NQ/TU" in out
     assert "TRIED" in out
     assert "won      number with its head" in out
-    assert "= rule 0.98 × reading 1.00" in out
+    assert "= rule 0.99 × reading 1.00" in out
 
 
 def test_command_as_json(file: Path) -> None:

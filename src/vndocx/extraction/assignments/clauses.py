@@ -71,7 +71,7 @@ class Clauses:
             return Clause(subject, duty.start, duty.verb, end, duty.obliged)
         if self._verb_by_tag(at, end) and carried.strong:
             # No verb of the lexicon, but a verb by its part of speech, under a heading that tells somebody to act.
-            return Clause(replace(carried, rule="part of speech", confidence=0.6), at, at, end)
+            return Clause(replace(carried, rule="part of speech", confidence=0.5), at, at, end)
         return None
 
     def _own_power(self, at: int, end: int, carried: Subject | None) -> Clause | None:

@@ -53,7 +53,8 @@ class Headings:
         chain = self.page.chain(at, end, semicolons=True)
         if chain is None and opening is not None and order is None and words.mark(at - 1) == "của":
             return self._unknown(at, end)
-        if chain is None or (chain.weak and opening is None):
+        closed = heads and words.mark(end - 1) == ":"
+        if chain is None or (chain.weak and opening is None and not closed):
             return None
         behind = self.page.after_brackets(chain.end, end)
         joint = self._joint(behind, end)
@@ -61,7 +62,7 @@ class Headings:
         obliging = self.verbs.obliging.match(words, behind) if words.mark(behind) != "được" else None
         behind = obliging[0] if obliging is not None else behind
         partners = (joint,) if joint is not None else ()
-        subject = Subject(chain, modality, "label", 0.9, inherited=True, strong=True, partners=partners)
+        subject = Subject(chain, modality, "label", 0.87, inherited=True, strong=True, partners=partners)
         if behind >= end or not any(words.is_word(index) or words.mark(index) == ":" for index in range(behind, end)):
             return subject, end
         if words.mark(behind) == ":":

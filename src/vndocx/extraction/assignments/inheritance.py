@@ -12,6 +12,9 @@ from vndocx.text import fold
 __all__ = ["Heirs"]
 
 
+_HANDED = 0.78  # how sure it is at most whom a sentence before the sections tells to act in them
+
+
 @dataclass(slots=True)
 class Heirs:
     """What earlier units leave to later ones, by section id ("" for the paper): fills while a paper is read.
@@ -42,7 +45,7 @@ class Heirs:
         """Keep or forget whom a paragraph without a number tells to act: "yêu cầu Công ty thực hiện: - …"."""
         told = opens_list and subject is not None and not subject.inherited and subject.strong
         self.leads[unit.path[-1].id if unit.path else ""] = (
-            replace(subject, inherited=True) if told and subject else None
+            replace(subject, inherited=True, confidence=min(_HANDED, subject.confidence)) if told and subject else None
         )
 
     def _led(self, unit: Unit) -> Subject | None:

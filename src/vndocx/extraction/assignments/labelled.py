@@ -163,7 +163,7 @@ def _made(page: Page, unit: Unit, target: _Target) -> Iterator[Draft]:
         inherited=True,
         section=unit.path[-1].id if unit.path else None,
         rule="party line",
-        confidence=0.9,
+        confidence=0.88,
     )
 
 

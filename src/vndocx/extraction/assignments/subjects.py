@@ -80,7 +80,7 @@ class Subjects:
             chain if last == chain.end else replace(chain, end=self._without_duty_words(chain, last)),
             chosen,
             "order" if modality else "subject",
-            0.93 if sure else 0.88,
+            0.87 if sure else 0.84,
             strong=sure,
         )
         return Clause(subject, duty.start, duty.verb, end, duty.obliged)

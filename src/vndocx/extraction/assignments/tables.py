@@ -104,7 +104,7 @@ def _row(page: Page, columns: _Columns, row: Sequence[TableCell]) -> Iterator[Dr
         inherited=False,
         section=path[-1].id if path else None,
         rule="table row",
-        confidence=0.93,
+        confidence=0.91,
     )
 
 

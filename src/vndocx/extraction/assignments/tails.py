@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vndocx.extraction.assignments.chains import Chain, Page
+from vndocx.extraction.assignments.descriptions import Descriptions
+from vndocx.extraction.assignments.duties import Duties
 from vndocx.extraction.assignments.verbs import Verbs, verbs
 from vndocx.model.findings import Role
 from vndocx.text import fold
@@ -100,7 +102,12 @@ def _partner_at(page: Page, verb: int, end: int, book: Verbs) -> tuple[Chain | N
                 behind += 1 + (words.marked[behind : behind + 2] == ("cùng", "với"))
             chain = page.chain(behind, end)
             if chain is not None:
-                return chain, page.after_brackets(chain.end, end)
+                closed = page.after_brackets(chain.end, end)
+                if _following(page, closed, end, book) is None:
+                    described = Descriptions(page, Duties(page)).end(chain, chain.end, end, named=False)
+                    if described is not None:  # phối hợp với các tổ chức cung cấp dịch vụ chi trả thực hiện …
+                        return replace(chain, end=described[0]), described[0]
+                return chain, closed
             if not with_word:
                 return None
             for stop in range(behind + 1, min(behind + _PARTNER_WORDS, end)):

@@ -100,7 +100,7 @@ class _Reader:
                 self.trace("lost", one.name, one.span, _TAKEN)
                 continue
             if _named_later(one, exact if one.rrule is not None else timed, folded):
-                verdict = Verdict("attributive_not_deadline", f"{one.name}, dated behind it", 0.8)
+                verdict = Verdict("attributive_not_deadline", f"{one.name}, dated behind it", 0.87)
             found.append(
                 Expression(
                     one.span, verdict.role, verdict.rule, verdict.confidence, rrule=one.rrule, alone=verdict.alone
@@ -120,10 +120,10 @@ class _Reader:
     def _dated(self, phrase: Phrase, place: Place, others: list[Phrase]) -> tuple[Expression, ...]:
         """What a phrase says; of several days that a task is due on, each by itself, with one span."""
         if self.issued is not None and self.issued.overlaps(phrase.core):
-            return (Expression(phrase.core, "issue_date", "the paper's own date", 0.97, edtf=self.paper.edtf),)
+            return (Expression(phrase.core, "issue_date", "the paper's own date", 0.985, edtf=self.paper.edtf),)
         verdict = judge(phrase, place, self.copy, self._mention(phrase.core))
         if verdict.role in ("period", "event_time", "constraint") and self._in_subject(phrase, place):
-            verdict = Verdict("period_in_title", "in the subject of a cited paper", 0.9)
+            verdict = Verdict("period_in_title", "in the subject of a cited paper", 0.97)
         span = phrase.core if verdict.role == "issue_date" and phrase.reach == "bare" else phrase.span
         if phrase.every is not None:
             alike = phrase.every in ("next_year", "quarter") or (
@@ -198,7 +198,7 @@ class _Reader:
     def _term(self, term: Term, place: Place) -> Expression:
         if term.kind == "signing":
             edtf = self.paper.edtf if self.paper.day is not None else None
-            return Expression(term.span, "effective_date", "from signing", 0.9, edtf=edtf)
+            return Expression(term.span, "effective_date", "from signing", 0.97, edtf=edtf)
         verdict = judge_term(term, place, self.copy)
         return Expression(
             term.span,

@@ -81,7 +81,7 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
         return Verdict(
             "deadline",
             f"{one.name}, in a column or behind a label",
-            0.9,
+            0.97,
             alone=place.due_column and not place.plain_column,
         )
     mark = _LIST_MARK.match(folded, place.clause.start, start)
@@ -93,34 +93,34 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     counted = one.name in _COUNTED
     explicit = counted or (one.rrule is not None and "BY" in one.rrule)
     if not explicit and _heading(bare, folded[following : place.clause.end]):
-        return Verdict("attributive_not_deadline", f"{one.name}, in a heading", 0.7)
+        return Verdict("attributive_not_deadline", f"{one.name}, in a heading", 0.77)
     if not bare.strip():
         if acts().search(folded, marked, following, place.clause.end):
-            return Verdict("deadline", f"{one.name}, at the head", 0.85)
+            return Verdict("deadline", f"{one.name}, at the head", 0.92)
         return Verdict("attributive_not_deadline", f"{one.name}, with no act", 0.6)
     lead = folded[max(place.clause.start, start - 50) : start]
     low, regular = max(place.clause.start, start - _REPORT_REACH), folded.startswith("dinh ky", start)
     if _REPORT_END.match(folded, end, place.clause.end) and _REPORTED.search(folded[low:start]):
-        return Verdict("deadline", f"{one.name}, of a report", 0.75)
+        return Verdict("deadline", f"{one.name}, of a report", 0.82)
     if (
         one.name == "recurring: weekday"
         and folded.startswith("truoc", start)
         and acts().search(folded, marked, place.clause.start, place.clause.end)
     ):
-        return Verdict("deadline", f"{one.name}, before a weekday", 0.8, alone=told)
+        return Verdict("deadline", f"{one.name}, before a weekday", 0.87, alone=told)
     if _PLAN_DONE.search(copy.text, low, start) or (_TO_WHOM.search(copy.text, low, start) and regular):
-        return Verdict("deadline", f"{one.name}, of a report, {OF_ACT}", 0.72)
+        return Verdict("deadline", f"{one.name}, of a report, {OF_ACT}", 0.75)
     if not counted and _THING.search(lead):
-        return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.8)
+        return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.87)
     if acts().match(folded, marked, following):
-        return Verdict("deadline", f"{one.name}, before an act", 0.8, alone=told)
+        return Verdict("deadline", f"{one.name}, before an act", 0.87, alone=told)
     if _PERFORMED.search(lead) and _is_performed(lead, copy, start) and _OBJECT.match(folded, end, place.clause.end):
-        return Verdict("deadline", f"{one.name}, behind an act", 0.75, alone=told)
+        return Verdict("deadline", f"{one.name}, behind an act", 0.82, alone=told)
     if counted and re.search(r"dinh ky[\s:]*$|(?:to chuc|thuc hien|hop)\s$", lead):
-        return Verdict("deadline", f"{one.name}, behind an act", 0.8, alone=told)
+        return Verdict("deadline", f"{one.name}, behind an act", 0.87, alone=told)
     if counted:
-        return Verdict("deadline", f"{one.name}, {OF_ACT}", 0.75)
-    return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.75)
+        return Verdict("deadline", f"{one.name}, {OF_ACT}", 0.82)
+    return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.82)
 
 
 def _is_performed(lead: str, copy: Copy, start: int) -> bool:
@@ -136,25 +136,25 @@ def _heading(lead: str, following: str) -> bool:
 def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     """The role of an event-relative term or pointer."""
     if term.kind == "pointer":
-        return Verdict("deadline_pointer", "pointer", 0.8)
+        return Verdict("deadline_pointer", "pointer", 0.87)
     if term.kind == "trigger" and _REST.search(copy.folded, place.clause.start, term.span.start):
-        return Verdict("attributive_not_deadline", f"{term.name}, of a place", 0.85)
+        return Verdict("attributive_not_deadline", f"{term.name}, of a place", 0.92)
     if term.kind == "trigger":
         of_a_case = _CASE.search(copy.folded, place.clause.start, term.span.start) is not None
-        return Verdict("constraint" if of_a_case else "trigger", term.name, 0.75)
+        return Verdict("constraint" if of_a_case else "trigger", term.name, 0.82)
     folded, marked = copy.folded, copy.marked
     start, end = term.span.start, term.span.end
     lead = folded[place.clause.start : start]
     if term.kind == "relative" and _EFFECT.search(lead):
-        return Verdict("effective_date", term.name, 0.85)
+        return Verdict("effective_date", term.name, 0.92)
     if term.kind == "constraint" or term.relative is None:
-        return Verdict("constraint", term.name, 0.75)
+        return Verdict("constraint", term.name, 0.82)
     if place.due_column or labelled(copy, place, start):
-        return Verdict("deadline", term.name, 0.9, alone=True)
+        return Verdict("deadline", term.name, 0.97, alone=True)
     if term.relative.offset is None:
         return _by_event(term, place, copy)
     if _PROCEDURE.search(lead) or _BANNED.match(lead) or _IF.match(marked, end, place.clause.end):
-        return Verdict("attributive_not_deadline", f"{term.name}, of a procedure, ban or case", 0.7)
+        return Verdict("attributive_not_deadline", f"{term.name}, of a procedure, ban or case", 0.77)
     mark = _LIST_MARK.match(folded, place.clause.start, start)
     at = mark.end() if mark is not None else place.clause.start
     item = mark is not None and mark.group().strip() != "" and place.clause.end - end < 2
@@ -167,13 +167,13 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     fact = cue("fact").search(folded, marked, max(place.clause.start, start - 30), start) is not None
     if term.name == "at once":
         if told and not fact:
-            return Verdict("deadline", term.name, 0.8, alone=ordered)
-        return Verdict("constraint", term.name, 0.65) if fact else _by_event(term, place, copy)
+            return Verdict("deadline", term.name, 0.87, alone=ordered)
+        return Verdict("constraint", term.name, 0.7) if fact else _by_event(term, place, copy)
     if term.relative.offset.endswith("Y") or re.match(r"\s*ma\b", folded[end : place.clause.end]) or fact:
-        return Verdict("constraint", term.name, 0.7)
+        return Verdict("constraint", term.name, 0.77)
     if told or acts().search(folded, marked, place.clause.start, place.clause.end):
-        return Verdict("deadline", term.name, 0.8, alone=told)
-    return Verdict("constraint", term.name, 0.65)
+        return Verdict("deadline", term.name, 0.87, alone=told)
+    return Verdict("constraint", term.name, 0.7)
 
 
 def _by_event(term: Term, place: Place, copy: Copy) -> Verdict:
@@ -184,12 +184,12 @@ def _by_event(term: Term, place: Place, copy: Copy) -> Verdict:
     event = folded[start:end]
     completed = cue("completed").search(folded, copy.marked, max(clause.start, start - 20), start) is not None
     if not completed and (_PASSED.search(event) or _EFFECT_AHEAD.match(folded, end, clause.end)):
-        return Verdict("constraint", f"{term.name}, of a reform or law", 0.75)
+        return Verdict("constraint", f"{term.name}, of a reform or law", 0.82)
     fact = cue("past").search(folded, copy.marked, max(clause.start, start - _FACT_REACH), start) is not None
     if fact or _UNDONE.search(copy.marked, clause.start, start) or _MEASURED.search(lead) or "%" in event:
-        return Verdict("constraint", f"{term.name}, of a fact", 0.7)
+        return Verdict("constraint", f"{term.name}, of a fact", 0.77)
     head = _LIST_MARK.match(folded, clause.start, start)
     at = head.end() if head is not None else clause.start
     if cue("condition").match(folded, copy.marked, at) and not _CASE_OVER.search(lead):
-        return Verdict("constraint", f"{term.name}, of a case", 0.7)
-    return Verdict("deadline", f"{term.name}, {OF_ACT}", 0.72)
+        return Verdict("constraint", f"{term.name}, of a case", 0.77)
+    return Verdict("deadline", f"{term.name}, {OF_ACT}", 0.75)

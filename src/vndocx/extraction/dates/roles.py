@@ -74,20 +74,20 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     if found is not None:
         return found
     if phrase.until_now:
-        return Verdict("period", "until now", 0.9)
+        return Verdict("period", "until now", 0.97)
     if place.zone is Zone.TITLE:
-        return Verdict("period_in_title", "in the title", 0.92)
+        return Verdict("period_in_title", "in the title", 0.97)
     if phrase.cue.startswith("tinh den"):
-        return Verdict("reporting_cutoff_past", "a cut-off", 0.9)
+        return Verdict("reporting_cutoff_past", "a cut-off", 0.97)
     starts = not place.due_column and phrase.reach in ("from", "bare", "at", "until", "by")
     if starts and cue("effect").search(folded, copy.marked, max(low, start - _EFFECT_REACH), start):
-        return Verdict("effective_date", "behind a word of effect", 0.9)
+        return Verdict("effective_date", "behind a word of effect", 0.97)
     if place.due_column:
-        return Verdict("deadline", "in a column of terms", 0.93, alone=not place.plain_column)
+        return Verdict("deadline", "in a column of terms", 0.975, alone=not place.plain_column)
     label = labelled(copy, place, start)
     if label is not None and not phrase.time:
         alone = label == "completion" and not _is_told(place, copy, start)
-        return Verdict("deadline", f"behind a label of {label}", 0.9, alone=alone)
+        return Verdict("deadline", f"behind a label of {label}", 0.97, alone=alone)
     if phrase.reach in ("before", "by"):
         return _bounded(phrase, place, copy)
     if phrase.reach == "until":
@@ -98,12 +98,12 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
 def _in_a_name(phrase: Phrase, place: Place, mention: str | None) -> Verdict | None:
     if mention is not None and phrase.reach not in ("before", "by", "from", "after"):
         if _is_years(phrase):
-            return Verdict("period_in_title", "in the name of a cited paper", 0.9)
+            return Verdict("period_in_title", "in the name of a cited paper", 0.97)
         if phrase.reach == "until":
-            return Verdict("horizon", "in the name of a cited paper", 0.9)
-        return Verdict("issue_date", "date of a cited paper", 0.97, mention)
+            return Verdict("horizon", "in the name of a cited paper", 0.97)
+        return Verdict("issue_date", "date of a cited paper", 0.985, mention)
     if place.zone is Zone.BACKDROP:
-        return Verdict("event_time", "on a backdrop", 0.9)
+        return Verdict("event_time", "on a backdrop", 0.97)
     return None
 
 
@@ -111,14 +111,14 @@ def _issue(phrase: Phrase, place: Place, folded: str, near: str) -> Verdict | No
     if phrase.reach != "bare":
         return None
     if place.zone in (Zone.HEAD, Zone.COPY):
-        return Verdict("issue_date", "in the head", 0.9)
+        return Verdict("issue_date", "in the head", 0.97)
     if _NUMBER.search(near) and is_day(phrase):
-        return Verdict("issue_date", "behind a number", 0.95)
+        return Verdict("issue_date", "behind a number", 0.975)
     clause = folded[place.clause.start : phrase.span.start]
     if is_day(phrase) and _BASIS.match(clause) and _CITED.search(clause):
-        return Verdict("issue_date", "behind a basis", 0.85)
+        return Verdict("issue_date", "behind a basis", 0.92)
     if isinstance(phrase.value, Point) and phrase.value.is_year and _LAW.search(near):
-        return Verdict("issue_date", "year of a law", 0.75)
+        return Verdict("issue_date", "year of a law", 0.82)
     return None
 
 
@@ -146,27 +146,27 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
     start = phrase.span.start
     if isinstance(phrase.value, Point) and phrase.value.is_year:
         if _COMPLETED.search(copy.folded, max(place.clause.start, start - 40), start):
-            return Verdict("deadline", "a year, behind a word of completion", 0.8)
-        return Verdict("horizon" if phrase.reach == "by" else "constraint", "a year", 0.8)
+            return Verdict("deadline", "a year, behind a word of completion", 0.87)
+        return Verdict("horizon" if phrase.reach == "by" else "constraint", "a year", 0.87)
     if phrase.reach == "before" and _is_years(phrase):
-        return Verdict("constraint", "before some years", 0.7)  # nothing says on which day a school year begins
+        return Verdict("constraint", "before some years", 0.77)  # nothing says on which day a school year begins
     if _is_past(copy, max(place.clause.start, start - 40), start):
-        return Verdict("constraint", "a fact before a day", 0.75)
+        return Verdict("constraint", "a fact before a day", 0.82)
     if _is_passed_on(copy.folded[place.clause.start : start]):
-        return Verdict("constraint", "a request that another paper makes", 0.7)
+        return Verdict("constraint", "a request that another paper makes", 0.77)
     head = re.search(r"\w", copy.folded[place.clause.start : start])
     if head is None and phrase.reach == "by" and _TOLD.match(copy.folded, phrase.span.end, place.clause.end):
-        return Verdict("reporting_cutoff_past", "told up to a day", 0.75)
+        return Verdict("reporting_cutoff_past", "told up to a day", 0.82)
     if head is not None and not phrase.cue.startswith(("cham", "muon", "han")):
         at = place.clause.start + head.start()
         if cue("condition").match(copy.folded, copy.marked, at) and not _CASE_OVER.search(copy.folded, at, start):
-            return Verdict("constraint", "a case before a day", 0.7)
+            return Verdict("constraint", "a case before a day", 0.77)
     completed = cue("completed").search(copy.folded, copy.marked, max(place.clause.start, start - _NEAR), start)
     if phrase.cue.endswith("het") and not phrase.cue.startswith(("cham", "muon")) and completed is None:
-        return Verdict("constraint", "good until a day", 0.7)
+        return Verdict("constraint", "good until a day", 0.77)
     if acts().search(copy.folded, copy.marked, place.clause.start, place.clause.end):
         told = _is_told(place, copy, start)
-        return Verdict("deadline", f"behind {phrase.cue!r}", 0.7 if told else 0.93, alone=not told)
+        return Verdict("deadline", f"behind {phrase.cue!r}", 0.77 if told else 0.975, alone=not told)
     return Verdict("constraint", "nothing to be done by then", 0.6)
 
 
@@ -190,10 +190,10 @@ def _is_told(place: Place, copy: Copy, start: int) -> bool:
 
 def _until(phrase: Phrase, near: str) -> Verdict:
     if is_day(phrase) and re.search(r"(?:hoan thanh|gia han|xong)\s$", near):
-        return Verdict("deadline", "until a day, behind a word of completion", 0.9, alone=True)
+        return Verdict("deadline", "until a day, behind a word of completion", 0.97, alone=True)
     if not is_day(phrase):
-        return Verdict("horizon", "until a year", 0.9)
-    return Verdict("reporting_cutoff_past", "until a day", 0.78)
+        return Verdict("horizon", "until a year", 0.97)
+    return Verdict("reporting_cutoff_past", "until a day", 0.85)
 
 
 def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
@@ -202,27 +202,27 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
     low = max(place.clause.start, start - 45)
     if phrase.reach == "within" and not years and not _is_past(copy, low, start):
         if phrase.cue.startswith("xong") or re.search(r"(?:hoan thanh|xong|hoan tat)\s$", near):
-            return Verdict("deadline", "within, behind a word of completion", 0.92, alone=True)
+            return Verdict("deadline", "within, behind a word of completion", 0.97, alone=True)
         act = cue("completed").search(copy.folded, copy.marked, low, start)
         if act is not None and not copy.marked.endswith(("mới ", "đã ", "được "), low, act.start()):
-            return Verdict("deadline", "within, behind an act", 0.85)
+            return Verdict("deadline", "within, behind an act", 0.92)
         if _COMPLETES.match(copy.folded, place.clause.start, start):
-            return Verdict("deadline", "within, behind an act", 0.85)
+            return Verdict("deadline", "within, behind an act", 0.92)
         if _closes_an_act(phrase, place, copy):
-            return Verdict("deadline", ACT_BY, 0.8)
+            return Verdict("deadline", ACT_BY, 0.87)
     if years:
-        return Verdict("period", "years", 0.92)
+        return Verdict("period", "years", 0.97)
     if hands_in(phrase, place, copy):
-        return Verdict("deadline", f"the days to hand in, {OF_ACT}", 0.8)
+        return Verdict("deadline", f"the days to hand in, {OF_ACT}", 0.87)
     if phrase.reach == "from" and is_day(phrase) and _begins(phrase, place, copy):
-        return Verdict("effective_date", "from a day on, as a rule", 0.75)
+        return Verdict("effective_date", "from a day on, as a rule", 0.82)
     if phrase.reach in ("from", "after") and not isinstance(phrase.value, Stretch):
-        return Verdict("constraint", "from a day on", 0.7)
+        return Verdict("constraint", "from a day on", 0.77)
     if is_day(phrase):
-        return Verdict("event_time", "a day", 0.85)
+        return Verdict("event_time", "a day", 0.92)
     if _GROWN.match(copy.folded, phrase.span.end, place.clause.end):
-        return Verdict("period", TOLD, 0.8)
-    return Verdict("period", "a month, quarter or year", 0.85)
+        return Verdict("period", TOLD, 0.87)
+    return Verdict("period", "a month, quarter or year", 0.92)
 
 
 def _closes_an_act(phrase: Phrase, place: Place, copy: Copy) -> bool:

@@ -100,9 +100,9 @@ def _kind(
         kind = type_of_code(number) if head.row.name == "Văn bản" else as_type(head.row)
         if kind is not None and kind.code is None and number.type_code is not None:
             kind = DocumentType(number.type_code, kind.name)
-        rule, confidence = "number with its head", 0.98
+        rule, confidence = "number with its head", 0.99
     elif before is not None and _same_code(before.number, number):
-        kind, rule, confidence = before.type, "number in a list", 0.97
+        kind, rule, confidence = before.type, "number in a list", 0.98
     else:
         kind, rule, confidence = type_of_code(number), "number alone", 0.95 if known else 0.85
     if number.flaw:
