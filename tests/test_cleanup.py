@@ -42,7 +42,7 @@ def test_a_last_page_whose_columns_fill_each_others_gaps_is_turned_upright(quart
     recipients = ("Nơi nhận:", "- Thường trực Tỉnh ủy,", "- Các huyện ủy, thành ủy,", "- Đảng bộ trực thuộc,")
     for row, line in enumerate((*recipients, "- Văn phòng Tỉnh ủy,", "- Lưu Văn phòng.")):
         write(page, 150, 300 + 34 * row, line, 24)
-    for row, line in enumerate(("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "", "Nguyễn Văn Hòa")):
+    for row, line in enumerate(("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "", "", "Nguyễn Văn Hòa")):
         write(page, 700, 326 + 36 * row, line)
     assert clean(turned(page, quarters), DPI).rotation == 90 * quarters
 
