@@ -29,7 +29,7 @@ def near(found: Box, wanted: Box) -> bool:
     return all(abs(one - other) < 0.08 for one, other in zip(found, wanted, strict=True))
 
 
-@pytest.mark.parametrize("strength", [1.0, 0.5, 0.2])
+@pytest.mark.parametrize("strength", [1.0, 0.5, 0.2, 0.12])
 def test_red_seals_are_found_strong_or_faint(strength: float) -> None:
     page = sealed()
     page[900:] = 255 - ((255 - page[900:]) * strength).astype(np.uint8)

@@ -16,8 +16,9 @@ __all__ = ["Coloured", "coloured_marks", "grey_frames", "grey_seal", "with_red_p
 
 _DPI = 50.0
 _MM = _DPI / 25.4
-# The weakest tint that counts as red or blue ink, in steps of a channel above paper: washed-out seals have 24 to 40.
-_TINT = 16
+# The weakest tint that counts as ink, in steps of a channel above paper. Washed-out seals have 24 to 40, their thin
+# strokes half of that where a dot is as wide as two of them.
+_TINT, _FAINT_RED = 16, 11
 # A circle fills .785 of its box, a stamp's frame nearly all of it.
 _ROUND = (0.70, 0.86)
 _FRAMED = 0.86
@@ -48,7 +49,7 @@ def coloured_marks(page: Cleaned) -> Coloured:
     seals: list[Box] = []
     frames: list[Box] = []
     words: list[Box] = []
-    for blob in blobs(closed(_tinted(red - np.maximum(green, blue)), 7), least=40):
+    for blob in blobs(closed(_tinted(red - np.maximum(green, blue), _FAINT_RED), 7), least=40):
         wide, high = (blob.x1 - blob.x0) / _MM, (blob.y1 - blob.y0) / _MM
         filled = blob.hull / ((blob.x1 - blob.x0) * (blob.y1 - blob.y0))
         box = Box(blob.x0, blob.y0, blob.x1, blob.y1).scaled(1 / _DPI)
@@ -68,8 +69,8 @@ def coloured_marks(page: Cleaned) -> Coloured:
     return Coloured(tuple(seals), tuple(frames), inside, outside)
 
 
-def _tinted(tint: NDArray[np.int16]) -> NDArray[np.bool_]:
-    made: NDArray[np.bool_] = tint - np.int16(np.median(tint[::3, ::3])) > _TINT
+def _tinted(tint: NDArray[np.int16], least: int = _TINT) -> NDArray[np.bool_]:
+    made: NDArray[np.bool_] = tint - np.int16(np.median(tint[::3, ::3])) > least
     return made
 
 
