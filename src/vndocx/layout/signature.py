@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -132,6 +132,7 @@ def _foreign(first: str) -> bool:
 def find_signatures(lines: Sequence[Piece]) -> list[SignatureBlock]:
     """All signatures among the lines behind the head, recipients left out: authority and position in capitals, with
     a name below them."""
+    lines = [part for line in lines for part in _parts(line)]
     found: list[SignatureBlock] = []
     at = 0
     while at < len(lines):
@@ -145,6 +146,16 @@ def find_signatures(lines: Sequence[Piece]) -> list[SignatureBlock]:
         found.append(block)
         at = block.end
     return found
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """The lines of a signature that a copy has run into one: "T/M BỘ CHÍNH TRỊ (Đã ký) Lê Văn An"."""
+    signed = _SIGNED.search(piece.folded)
+    if signed is None or not signed.start() or signed.end() == len(piece.text):
+        yield piece
+        return
+    yield piece.part(0, signed.start())
+    yield piece.part(signed.end())
 
 
 def _block(lines: Sequence[Piece], start: int) -> SignatureBlock | None:
