@@ -115,7 +115,7 @@ class Reading:
             page.words.mark(at) == ":" and page.words.mark(at - 1) in _MEMBERS for at in range(clause.verb, stop - 1)
         )
         self.members = bool(made) and members
-        if made and (listing or members or "hanh vi" in fold(page.span(clause.start, stop).cut(page.layout.text))):
+        if made and (listing or members):
             self.absorbing = True
 
     def _handed(self, page: Page, clauses: Clauses, first: int, stop: int) -> int | None:
