@@ -4,13 +4,14 @@
 # make quality  score the annotated samples against the floors (GOLD=DIR for other papers of the same form)
 # make bench    accuracy and speed of reading, speed of the whole (SCANS=DIR for other scans)
 # make samples  make the samples again from their sources
+# make models   make the table of neighbours again (PAPERS=DIR of texts, MEASURED=DIR of texts to leave out)
 # make golden   write the golden files again; read the diff before you commit it
 
 PYTHON = .venv/bin/python
 GOLD = samples/gold
 OUT = out/samples
 
-.PHONY: setup demo test check quality bench samples golden clean
+.PHONY: setup demo test check quality bench samples models golden clean
 
 setup:
 	@.ci/setup
@@ -39,6 +40,9 @@ bench: setup
 
 samples: setup
 	$(PYTHON) samples/make.py
+
+models: setup
+	$(PYTHON) -m vndocx.training.neighbours $(PAPERS) --without $(MEASURED)
 
 golden: setup
 	VNDOCX_WRITE_GOLDEN=1 $(PYTHON) -m pytest tests -k golden

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.parts import part, syllables
+from vndocx.extraction.assignments.quiet import hollow
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.verbs import verbs
 from vndocx.lexicon.phrases import Words
 from vndocx.model.findings import Modality
+from vndocx.text import fold
 
 __all__ = ["Headings", "modality_of", "skip_fillers"]
 
@@ -96,9 +98,13 @@ class Headings:
         if self.words.marked[at : at + 2] not in _DIRECTING or self.words.mark(end - 1) != ":":
             return None
         chain = self.page.chain(at + 2, end)
-        if chain is None or end - chain.end > _DESCRIPTION or self.verbs.start(self.words, chain.end, end) is not None:
+        if chain is None or end - chain.end > _DESCRIPTION:
             return None
-        return replace(chain, end=end - 1)
+        acting = (index for index in range(chain.end, end) if self.verbs.start(self.words, index, end) is not None)
+        stop = next(acting, end - 1)
+        if stop < end - 1 and not hollow(fold(self.page.span(stop, end - 1).cut(self.words.text))):
+            return None
+        return replace(chain, end=stop)
 
     def _person(self, at: int, end: int) -> tuple[Subject, int] | None:
         """A person with a post before the colon: "Ông Lê Văn A - Trưởng đoàn: phụ trách chung; …"."""

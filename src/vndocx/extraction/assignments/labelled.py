@@ -33,6 +33,9 @@ _MEETINGS = tuple(
 )
 
 
+_BARE = 4  # words of a heading that says nothing itself: "Hoạt động 1"
+
+
 @dataclass(slots=True)
 class _Target:
     """A task with the lines that belong to it."""
@@ -56,7 +59,9 @@ def labelled_drafts(page: Page, units: Sequence[Unit]) -> tuple[list[Draft], set
     for index, unit in enumerate(units):
         lines = list(label_lines(page.layout.text, page.span(unit.start, unit.end)))
         if not any(line.kind in {"lead", "partner"} for line in lines):
-            if not lines:
+            parent = heads.get(unit.above[-1].id) if unit.above else None
+            bare = parent is not None and units[parent].end - units[parent].start <= _BARE
+            if not lines or (bare and _content(page, lines[0])):
                 before = index
             elif lines[0].label.start == page.words.spans[unit.start].start:
                 used.add(index)
@@ -98,7 +103,17 @@ def _target(
     if chosen is None or chosen == index:
         return None
     head = units[chosen]
-    return targets.setdefault(chosen, _task_of(page, head, chosen, head.start, head.end))
+    start = head.start
+    content = next(iter(label_lines(page.layout.text, page.span(head.start, head.end))), None)
+    if content is not None and _content(page, content):
+        start = bisect_left(page.words.spans, content.value.start, key=lambda span: span.start)
+    return targets.setdefault(chosen, _task_of(page, head, chosen, start, head.end))
+
+
+def _content(page: Page, line: LabelLine) -> bool:
+    """Whether a line tells what is to be done: "Nội dung: Triển khai Tháng hành động …"."""
+    told = line.value.start < line.value.end
+    return told and fold(line.label.cut(page.layout.text)).startswith("noi dung")
 
 
 def _task_of(page: Page, unit: Unit, index: int, start: int, end: int) -> _Target:
@@ -120,11 +135,17 @@ def _read(page: Page, clauses: Clauses, unit: Unit, target: _Target, line: Label
     if line.kind == "lead" and chain is not None and chain.end < end:
         at = start
         own: list[Draft] = []
+        named = False
         while at < end:
             stop = next((index for index in range(at, end) if page.words.mark(index) == ";"), end)
             clause = clauses.parse(at, stop, None)
             if clause is not None and clause.subject.rule != "passive":
                 found = act(page, clause.start, clause.verb, clause.end)
+                if found.start >= found.end:  # "Sở Nội vụ chủ trì, phối hợp với …": what is done stands elsewhere
+                    target.leads.append((clause.subject.chain, found.role))
+                    target.partners += found.partners
+                    at, named = stop + 1, True
+                    continue
                 own.append(
                     Draft(
                         (clause.subject.chain,), found.partners, found.recipients, found.channel,
@@ -134,7 +155,7 @@ def _read(page: Page, clauses: Clauses, unit: Unit, target: _Target, line: Label
                     )
                 )  # fmt: skip
             at = stop + 1
-        if own:
+        if own or named:
             yield from own
             return
     by_field = chain is not None and page.words.mark(chain.end) == "theo"  # "các sở liên quan theo chức năng được giao"

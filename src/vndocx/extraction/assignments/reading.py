@@ -31,6 +31,9 @@ _EMPTY = frozenset({("hoàn", "thành"), ("thực", "hiện"), ("thời", "gian"
 _BARE = frozenset({(), ("thực", "hiện"), ("tổ", "chức", "thực", "hiện"), ("triển", "khai", "thực", "hiện")})
 _MEMBERS = frozenset({"như", "về", "gồm"})  # before the colon of a list that belongs to the object
 _RULE = "task in prose"
+_ENCLOSED = re.compile(
+    r"\W*\(?co [^()]{1,120} (?:gui |dinh )?kem(?: theo)?\W*"
+)  # "(Có bản dự thảo Quyết định kèm theo)"
 _TERM = 12  # words of "hoàn thành trước ngày 20/4/2024"
 _UNTIL = re.compile(r"(?:(?:to chuc |phan phoi )?xong|hoan thanh)\b.{0,12}?\s(?:truoc|trong|cham nhat|den het|vao)\b")
 _BANS = frozenset({("tuyệt", "đối"), ("nghiêm", "cấm"), ("chỉ", "cho")})
@@ -70,6 +73,9 @@ class Reading:
             self.finish()
             self.absorbing, self.told, self.partners = False, False, ()
         folded = fold(page.span(first, stop).cut(page.layout.text))
+        if _ENCLOSED.fullmatch(folded):
+            page.trace("dropped", _RULE, page.span(first, stop), "a note of what is enclosed")
+            return
         if heralds(folded):
             told = clauses.parse(first, stop, None)
             rule = told.subject.rule if told is not None and told.subject.strong else ""
