@@ -20,6 +20,7 @@ from vndocx.extraction.references.printed import find_printed
 from vndocx.extraction.references.resolution import number_key
 from vndocx.extraction.references.selves import cite_selves
 from vndocx.extraction.references.slips import find_slips, joined, mend
+from vndocx.extraction.references.standards import cite_standards
 from vndocx.extraction.references.standing import cite_standing
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.model.findings import Reference
@@ -64,13 +65,14 @@ def cite(text: Prose, own: Own | None = None, trace: Trace = unheard) -> list[Ci
         tell_figures(text, numbers, trace)
     found = cite_numbered(text, words, sorted(numbers, key=lambda number: number.span), trace)
     found = [_own(one, own) for one in found]
+    found += cite_standards(text)
     found += cite_bare(text, words, [one.span for one in found], trace)
     found += cite_laws(text, words, [one.span for one in found], trace)
     found += cite_meetings(text, words, own.kind)
     found += cite_blanks(text, words, own.number, trace)
     found.sort(key=lambda one: one.span)
     found += _by_alias(text, found, trace)
-    found += cite_selves(text, words)
+    found += cite_selves(text, words, own.kind)
     described = cite_described(text, words, found, own, trace)
     subjects = [one for one in described if _only_a_subject(one, described, found)]
     for one in subjects:

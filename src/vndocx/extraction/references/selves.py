@@ -11,15 +11,20 @@ from vndocx.text import Span
 
 __all__ = ["cite_selves"]
 
+# Papers that are never attached to one of another type, as a plan or rules are to the decision that issues them.
+_ALONE = frozenset({"NĐ", "TT", "TTLT", "NQ", "CT", "KL"})
 _THIS = re.compile(r"\s+nay(?![^\W_])")
 _ABOVE = re.compile(r"tren day la\s+$")
 
 
-def cite_selves(prose: Prose, words: Sequence[TypeWord]) -> list[Citation]:
-    """Every place where the paper speaks of itself. A law's "Luật này" is the law spoken of, not the paper."""
+def cite_selves(prose: Prose, words: Sequence[TypeWord], kind: str | None = None) -> list[Citation]:
+    """Every place where the paper, of type code ``kind``, speaks of itself.
+
+    A law's "Luật này" is the law spoken of, not the paper; "Nghị định này" in a decision is a decree that it quotes.
+    """
     found = []
     for word in words:
-        if word.row.name in LAWS:
+        if word.row.name in LAWS or (kind is not None and word.row.code in _ALONE and word.row.code != kind):
             continue
         this = _THIS.match(prose.folded, word.span.end)
         above = _ABOVE.search(prose.folded, max(0, word.span.start - 14), word.span.start)
