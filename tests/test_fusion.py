@@ -29,6 +29,8 @@ def fused(prose: str, digits: str, sure: tuple[float, float] = (0.9, 0.97)) -> t
         ("cơ quan. đơn vị", "cơ quan, đơn vị", "cơ quan, đơn vị"),  # no full stop in mid-sentence
         ("trong quý II/2024 và", "trong quý 1l/2024 và", "trong quý II/2024 và"),  # Roman numerals after their word
         ("Quý I/2024", "Quý 1/2024", "Quý I/2024"),
+        ("(khóa XIII) của", "(khóa XII) của", "(khóa XIII) của"),  # strokes run together
+        ("(khóa XII) của", "(khóa XIII) của", "(khóa XIII) của"),
         ("1. Quán triệt", "1, Quán triệt", "1. Quán triệt"),  # item numbers end in a full stop
     ],
 )

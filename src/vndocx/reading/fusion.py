@@ -100,10 +100,19 @@ def _choice(
         return ((), 0.0) if junk or _sure(ours) < 0.5 else (ours, trust(0.0, 0.0, _sure(ours)))
     if _ROMAN_BEFORE.fullmatch(fold(before)) and _ROMAN.fullmatch(one) and not _ROMAN.fullmatch(other):
         return ours, trust(2.0, 1.0, _sure(ours))
+    if _lost_strokes(one, other):
+        whole = max((ours, theirs), key=lambda words: _text(words).count("I"))
+        return whole, trust(1.0, 1.0, _sure(whole))
     score = weigh(figures((one, _sure(ours)), (other, _sure(theirs)), before, after, words))
     chosen = theirs if score > 0 else ours
     alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
     return chosen, trust(abs(score), alike, _sure(chosen))
+
+
+def _lost_strokes(one: str, other: str) -> bool:
+    """Whether one Roman numeral is the other with fewer ones: strokes that stand close run together, never apart."""
+    roman = _ROMAN.fullmatch(one) is not None and _ROMAN.fullmatch(other) is not None
+    return roman and one != other and one.replace("I", "") == other.replace("I", "")
 
 
 def pieces(ours: tuple[Word, ...], theirs: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
