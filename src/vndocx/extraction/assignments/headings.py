@@ -164,11 +164,12 @@ class Headings:
         told = self.words.mark(last) == ":" or (heads and last == end)
         if self.words.marked[last - 3 : last] == duty and told and last - behind <= _LABEL_TAIL:
             return last - 3
-        closed = last == end or (heads and last < end and self.words.mark(last) == "(")
+        closed = last == end or (heads and last < end and self.words.mark(last) in {"(", ":"})
         short = end - behind <= (_LABEL_TAIL if heads else _DESCRIPTION) and closed
         if not short or not (heads or self.words.mark(behind) in syllables("relative")):
             return None
-        acting = any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2))
+        trade = self.words.mark(last) == ":" and part("describing").match(self.words, behind) is not None
+        acting = not trade and any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2))
         return None if acting else last
 
     def _without_alias(self, start: int, end: int) -> int:

@@ -41,9 +41,12 @@ class Heirs:
         """Whether the unit is an item of a list of cases or conditions."""
         return bool(unit.above) and unit.above[-1].id in self.listings
 
-    def lead(self, unit: Unit, subject: Subject | None, *, opens_list: bool) -> None:
-        """Keep or forget whom a paragraph without a number tells to act: "yêu cầu Công ty thực hiện: - …"."""
-        told = opens_list and subject is not None and not subject.inherited and subject.strong
+    def lead(self, unit: Unit, subject: Subject | None, *, opens_list: bool, hollow: bool) -> None:
+        """Keep or forget whom a paragraph without a number tells to act: "yêu cầu Công ty thực hiện: - …".
+
+        ``hollow``: it says no more than that the list behind it is to be done.
+        """
+        told = opens_list and subject is not None and not subject.inherited and (subject.strong or hollow)
         self.leads[unit.path[-1].id if unit.path else ""] = (
             replace(subject, inherited=True, confidence=min(_HANDED, subject.confidence)) if told and subject else None
         )

@@ -114,12 +114,12 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
     drafts, subject, own = reading.drafts, reading.carried, unit.own
     opens_list = folded.endswith(":")
     if own is None:
-        heirs.lead(unit, subject, opens_list=opens_list)
+        empty = opens_list and bool(drafts) and _empty(page, drafts[-1])
+        heirs.lead(unit, subject, opens_list=opens_list, hollow=empty)
         if opens_list and not unit.path:
             # The enacting sentence before the first section: only what it orders is a task.
             drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
-        empty = opens_list and bool(drafts) and _empty(page, drafts[-1])
-        return drafts[:-1] if empty else drafts
+        return drafts[:-1] if drafts and empty else drafts
     if subject is None:
         if not drafts and lists(folded):
             heirs.listings.add(own.id)

@@ -59,8 +59,9 @@ _LEADS_IN = re.compile(r"(?:sau|sau day|duoi day|nhiem vu|noi dung|cong viec|con
 
 # An act that only says that the list behind it is to be done.
 _HOLLOW = re.compile(
-    r"(?:tap trung |tiep tuc )?(?:(?:trien khai|to chuc|thuc hien)(?:, | ))+(?:tot |nghiem tuc |nghiem |hieu qua )*"
-    r"(?:mot so |cac |nhung )?(?:nhiem vu|noi dung|cong viec|giai phap|viec)(?:, (?:giai phap|bien phap))?"
+    r"(?:tap trung |tiep tuc |phoi hop )?(?:(?:trien khai|to chuc|thuc hien)(?:, | ))+"
+    r"(?:tot |nghiem tuc |nghiem |hieu qua )*"
+    r"(?:mot so |cac |nhung )?(?:nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec)(?:, (?:giai phap|bien phap))?"
     r"(?: trong tam| cu the| chu yeu)?(?: sau| duoi)?(?: day)?$"
 )
 
