@@ -88,3 +88,15 @@ def test_strokes_are_drawn_on_under_what_covers_them() -> None:
 def test_a_seals_own_name_in_its_middle_is_no_line() -> None:
     own = line(240, 260, ("SỞ", 0.3), ("Y", 0.3))
     assert looked((own,), (), ()) == ["SỞ Y"]
+
+
+def test_a_line_beside_the_seal_is_not_read_twice() -> None:
+    first = line(120, 330, ("Lưu", 0.9))  # ends left of the seal
+
+    def read(picture: Picture, dpi: float) -> tuple[Line, ...]:
+        again = line(120 - LEFT, 330 - TOP, ("Lưu", 0.9), ("VT.", 0.9))
+        return again, line(120 - LEFT, 330 - TOP + STEP, ("Lưu", 0.9), ("VT.", 0.9))
+
+    colours = page()
+    found = second_look((first, line(20, 500, ("Nơi", 0.9))), colours.grey, colours, (SEAL,), read)
+    assert [one.text for one in found] == ["Lưu", "Nơi"]

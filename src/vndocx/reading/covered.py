@@ -89,7 +89,7 @@ def _under_one(
     for row in rows:
         row.readings = [_words(row, look) for look in (row.lines, *found)]
         words = row.best()
-        if not words:
+        if not words or (not row.lines and _read_before(words, row, lines)):
             continue
         below = (k for k, line in enumerate(made) if line.box is not None and line.box.y0 > row.box.y0)
         at = made.index(row.lines[0]) if row.lines else next(below, len(made))
@@ -141,6 +141,12 @@ def _row_at(rows: list[_Row], line: Line) -> _Row:
         row = _Row(box, [], [])
         rows.append(row)
     return row
+
+
+def _read_before(words: Words, row: _Row, lines: Sequence[Line]) -> bool:
+    """Whether words that a second look alone has in a row stand where a line was read at first."""
+    there = [word for line in lines if line.box is not None and _in_row(row.box, line.box) for word in line.words]
+    return any(_meet(word, other) for word in words for other in there)
 
 
 def _in_row(row: Box, box: Box) -> bool:
