@@ -19,7 +19,7 @@ from vndocx.model.language import EntityKind
 
 __all__ = ["Descriptions"]
 
-_LONG = 40  # words of "được giao nhiệm vụ bồi thường, hỗ trợ, tái định cư theo quy định của pháp luật về đất đai"
+_LONG = 40  # words of "được giao làm nhiệm vụ kéo lưới, phơi lưới, vá lưới theo quy định của hương ước về mùa cá"
 _SHORT = 14  # words behind a verb that may be the act itself
 _CLAUSE = 30  # words of "được phân công giới thiệu các cuốn sách tại ngày hội" before the verb
 _HELD = frozenset({("có", "trách", "nhiệm"), ("có", "nghĩa", "vụ")})

@@ -105,7 +105,7 @@ def _partner_at(page: Page, verb: int, end: int, book: Verbs) -> tuple[Chain | N
                 closed = page.after_brackets(chain.end, end)
                 if _following(page, closed, end, book) is None:
                     described = Descriptions(page, Duties(page)).end(chain, chain.end, end, named=False)
-                    if described is not None:  # phối hợp với các tổ chức cung cấp dịch vụ chi trả thực hiện …
+                    if described is not None:  # phối hợp với các tổ chức cung cấp thuyền nan thực hiện …
                         return replace(chain, end=described[0]), described[0]
                 return chain, closed
             if not with_word:
