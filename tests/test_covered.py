@@ -100,3 +100,16 @@ def test_a_line_beside_the_seal_is_not_read_twice() -> None:
     colours = page()
     found = second_look((first, line(20, 500, ("Nơi", 0.9))), colours.grey, colours, (SEAL,), read)
     assert [one.text for one in found] == ["Lưu", "Nơi"]
+
+
+def test_a_column_beside_the_seal_is_not_read_into_the_line_under_it() -> None:
+    column, name = line(60, 330, ("Lưu", 0.9)), line(220, 330, ("Vũ", 0.6), ("An", 0.6))
+
+    def read(picture: Picture, dpi: float) -> tuple[Line, ...]:
+        words = (("Lưu", 0.9), ("x", 0.1), ("x", 0.1), ("Vũ", 0.9), ("An", 0.9))
+        return line(70 - LEFT, 330 - TOP, *words), line(70 - LEFT, 330 - TOP + STEP, *words)
+
+    colours = page()
+    found = second_look((column, name), colours.grey, colours, (SEAL,), read)
+    assert found[0].text == "Lưu"
+    assert sum("Lưu" in one.text for one in found) == 1

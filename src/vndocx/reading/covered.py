@@ -88,14 +88,15 @@ def _under_one(
     made = list(lines)
     for row in rows:
         row.readings = [_words(row, look) for look in (row.lines, *found)]
-        words = row.best()
-        if not words or (not row.lines and _read_before(words, row, lines)):
+        words, others = row.best() or (), _others(row, lines)
+        apart = tuple(word for word in words if not any(_meet(word, other) for other in others))
+        if not apart or (not row.lines and len(apart) < len(words)):
             continue
         below = (k for k, line in enumerate(made) if line.box is not None and line.box.y0 > row.box.y0)
         at = made.index(row.lines[0]) if row.lines else next(below, len(made))
         block = row.lines[0].block if row.lines else max((line.block for line in made), default=0) + 1
         rest = [line for line in made[at:] if not any(line is one for one in row.lines)]
-        made[at:] = [Line(words, block), *rest]
+        made[at:] = [Line(apart, block), *rest]
     return tuple(made)
 
 
@@ -143,23 +144,27 @@ def _row_at(rows: list[_Row], line: Line) -> _Row:
     return row
 
 
-def _read_before(words: Words, row: _Row, lines: Sequence[Line]) -> bool:
-    """Whether words that a second look alone has in a row stand where a line was read at first."""
-    there = [word for line in lines if line.box is not None and _in_row(row.box, line.box) for word in line.words]
-    return any(_meet(word, other) for word in words for other in there)
+def _others(row: _Row, lines: Sequence[Line]) -> Words:
+    """The words of other lines, read at first, at the height of the row: those of a column beside the seal."""
+    there = (line for line in lines if line.box is not None and not any(line is one for one in row.lines))
+    return tuple(word for line in there if line.box and _level(row.box, line.box) for word in line.words)
+
+
+def _level(row: Box, box: Box) -> bool:
+    """Whether the two are at one height."""
+    return min(row.y1, box.y1) - max(row.y0, box.y0) > 0.5 * min(row.height, box.height)
 
 
 def _in_row(row: Box, box: Box) -> bool:
     """Whether the box stands in the row, beside what is there or upon it."""
-    high = min(row.height, box.height)
-    level = min(row.y1, box.y1) - max(row.y0, box.y0) > 0.5 * high
-    return level and min(row.x1, box.x1) - max(row.x0, box.x0) > -high
+    return _level(row, box) and min(row.x1, box.x1) - max(row.x0, box.x0) > -min(row.height, box.height)
 
 
 def _words(row: _Row, lines: Sequence[Line]) -> Words:
     """The words of those of the lines that stand in the row; of two on one another the longer or surer one."""
     kept: list[Word] = []
-    standing = (word for line in lines if line.box is not None and _in_row(row.box, line.box) for word in line.words)
+    whole = (line for line in lines if line.box is not None and _in_row(row.box, line.box))
+    standing = (word for line in whole for word in line.words if word.box is None or _level(row.box, word.box))
     for word in sorted(standing, key=lambda word: len(word.text) * word.confidence, reverse=True):
         if not any(_meet(word, other) for other in kept):
             kept.append(word)
