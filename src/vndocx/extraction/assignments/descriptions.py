@@ -1,6 +1,6 @@
 """Descriptions: the words between a class of bodies or people and its duty that only tell which of them are meant.
 
-"Tổ chức, cá nhân khai thác khoáng sản phải …", "Cơ quan có thẩm quyền cấp giấy phép gửi …".
+"Hộ kinh doanh nuôi thủy sản lồng bè phải …", "Cơ quan có thẩm quyền cấp giấy phép gửi …".
 """
 
 from __future__ import annotations
