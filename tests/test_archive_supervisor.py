@@ -21,6 +21,7 @@ from vndocx.archive.ledger import open_ledger
 from vndocx.archive.run import engine, run, stream
 from vndocx.archive.supervisor import Pool, processes
 from vndocx.archive.task import Limits, Task, Work
+from vndocx.archive.worker import SCRATCH, receive, send
 from vndocx.errors import LanguageDataMissing, SettingsError, WorkerCrashed
 from vndocx.settings import Settings
 
@@ -264,6 +265,34 @@ def test_a_killed_run_goes_on_where_it_was(killable: Killable, power: str) -> No
     assert not {f"{name}.json" for name in killable.reads()} & set(kept)
     assert set(killable.reads().values()) == {1}
     assert len(killable.kept()) == 24
+
+
+@pytest.mark.parametrize("when", ["starts", "reads"])
+def test_a_worker_that_cannot_answer_leaves_nothing_behind(tmp_path: Path, when: str) -> None:
+    (task,) = files(tmp_path / "in", paper="paper")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    (scratch / "page.png").write_bytes(b"secret")
+    worker = subprocess.Popen(
+        [sys.executable, "-c", "from vndocx.archive.worker import main; main()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {SCRATCH: str(scratch)},
+        start_new_session=True,
+    )
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    if when == "starts":
+        worker.stdout.close()
+    send(worker.stdin, sys.path)
+    send(worker.stdin, WORK)
+    if when == "reads":
+        assert receive(worker.stdout) is True
+        worker.stdout.close()
+        send(worker.stdin, (task.path, 5.0))
+    assert worker.wait(20) == -signal.SIGKILL
+    worker.stdin.close()
+    assert not scratch.exists()
 
 
 def test_an_interrupted_run_leaves_its_files_waiting(tmp_path: Path) -> None:

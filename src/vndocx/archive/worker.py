@@ -25,6 +25,7 @@ __all__ = ["MEGABYTE", "SCRATCH", "main", "receive", "send"]
 SIZE = struct.Struct(">Q")
 SCRATCH = "VNDOCX_SCRATCH"  # names the folder of the worker's temporary files
 GRACE_S = 60.0  # after its time a worker whose supervisor is gone ends itself
+CLEARINGS = 20  # what still runs may write a file into the folder while it is cleared
 MEGABYTE = 1_000_000
 
 
@@ -55,6 +56,13 @@ def main() -> None:
     frames_in, frames_out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
+    try:
+        _serve(frames_in, frames_out)
+    except (EOFError, BrokenPipeError):  # as the listener may not have heard yet
+        _leave()
+
+
+def _serve(frames_in: IO[bytes], frames_out: IO[bytes]) -> None:
     sys.path[:] = receive(frames_in)
     work: Work = receive(frames_in)
     _bound_memory(work.limits.memory_mb)
@@ -76,12 +84,20 @@ def main() -> None:
 
 
 def _listen(frames: IO[bytes], inbox: queue.SimpleQueue[tuple[str, float]]) -> None:
-    """Pass tasks on; when the supervisor is gone, end this process and all that it started."""
+    """Pass tasks on until the supervisor is gone."""
     with suppress(EOFError, OSError):
         while True:
             inbox.put(receive(frames))
-    if SCRATCH in os.environ:  # nobody else is left to clear it away
-        shutil.rmtree(os.environ[SCRATCH], ignore_errors=True)
+    _leave()
+
+
+def _leave() -> None:
+    """End this process and all that it started; their temporary files go too, as nobody else is left to clear them."""
+    if folder := os.environ.get(SCRATCH):
+        for _ in range(CLEARINGS):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not os.path.exists(folder):
+                break
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(0)
