@@ -31,16 +31,19 @@ def scan_of(pages: tuple[Page, ...]) -> Scan:
     return Scan(Source("drawn.pdf", "0" * 64, 1, "application/pdf", len(pages)), pages)
 
 
-def plain_scan(text: str) -> Scan:
-    """Text without places: a blank line starts a block."""
-    lines: list[Line] = []
-    block = 0
-    for raw in text.strip("\n").split("\n"):
-        if raw.strip():
-            lines.append(Line(tuple(map(Word, raw.split())), block))
-        else:
-            block += 1
-    return scan_of((Page(1, 595.3, 841.9, Origin.PLAIN, tuple(lines)),))
+def plain_scan(*pages: str) -> Scan:
+    """Pages of text without places: a blank line starts a block."""
+    made: list[Page] = []
+    for number, text in enumerate(pages, 1):
+        lines: list[Line] = []
+        block = 0
+        for raw in text.strip("\n").split("\n"):
+            if raw.strip():
+                lines.append(Line(tuple(map(Word, raw.split())), block))
+            else:
+                block += 1
+        made.append(Page(number, 595.3, 841.9, Origin.PLAIN, tuple(lines)))
+    return scan_of(tuple(made))
 
 
 def drawn_scan(path: Path) -> Scan:

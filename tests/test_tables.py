@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drawing import scan_of
 
 from vndocx.layout.flow import flow
+from vndocx.layout.printed import Printed, Region
+from vndocx.layout.tables import torn_rows_mended
 from vndocx.model.layout import Layout, Zone
 from vndocx.model.scan import Cell, Grid, Line, Origin, Page, Word
 
@@ -115,3 +119,24 @@ def test_table_stands_where_it_stood_between_the_lines() -> None:
     layout = laid(Grid((*HEAD, cell(1, 0, "1"), cell(1, 1, "Việc"), cell(1, 2, "Phòng")), 1), lines=lines)
     assert layout.text.startswith("Trước.\nSTT\n")
     assert layout.text.endswith("\nPhòng\nSau.")
+
+
+def test_footnotes_between_the_pages_of_a_table_stand_behind_the_row_that_the_page_tears() -> None:
+    def printed(text: str, page: int, place: tuple[int, int] | None) -> Printed:
+        line = Printed.of(Line(tuple(map(Word, text.split()))), page, Region.TABLE if place else Region.FOOTNOTE)
+        return replace(line, cell=("t1", *place) if place else None)
+
+    lines = [
+        printed("1", 1, (1, 0)),
+        printed("Lập dự toán", 1, (1, 1)),
+        printed("2", 1, (2, 0)),
+        printed("Mở lớp tập huấn", 1, (2, 1)),
+        printed("Sở Tư", 1, (2, 2)),
+        printed("1 Theo kế hoạch năm.", 1, None),
+        printed("cho cán bộ xã", 2, (2, 1)),
+        printed("pháp", 2, (2, 2)),
+        printed("3", 2, (3, 0)),
+    ]
+    assert [line.text for line in torn_rows_mended(lines)] == [
+        "1", "Lập dự toán", "2", "Mở lớp tập huấn", "cho cán bộ xã", "Sở Tư", "pháp", "1 Theo kế hoạch năm.", "3",
+    ]  # fmt: skip

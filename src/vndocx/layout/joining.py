@@ -32,7 +32,7 @@ HEAD = (Region.HEAD_LEFT, Region.HEAD_RIGHT)
 
 
 def join(lines: Iterable[Printed]) -> list[list[Printed]]:
-    """The lines of each paragraph, in order; a footnote stands behind the paragraph that its page ends with."""
+    """The lines of each paragraph, in the order of the pages; footnotes part what goes on behind them."""
     given = list(lines)
     wrap = measure(given)
     paragraphs: list[list[Printed]] = []
@@ -47,7 +47,11 @@ def join(lines: Iterable[Printed]) -> list[list[Printed]]:
             continue
         last = paragraphs[-1] if paragraphs else None
         if last is not None and _joins(last, line, following, wrap.near(place), titled=titled):
-            last.append(line)
+            if notes:
+                paragraphs += [*notes, [line]]
+                notes = []
+            else:
+                last.append(line)
             continue
         titled = last is not None and line.region is Region.BODY and _opens_title(last[-1]) and not label(line)
         paragraphs += notes

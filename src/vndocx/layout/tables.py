@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from vndocx.geometry import Box
 from vndocx.layout.cues import MOTTO, SIGNS_FOR, is_numbered_head, is_recipients_label
@@ -94,8 +95,8 @@ def cell_lines(sheet: Sheet, start: int, page: int) -> Iterator[Printed]:
 
 
 def torn_rows_mended(lines: list[Printed]) -> Iterator[Printed]:
-    """The lines, those of each table cell by cell, so that a cell torn by a page's end is whole; a footnote between
-    the pages of a table comes behind it."""
+    """The lines, those of each table cell by cell, so that a cell torn by a page's end is whole; the footnotes of a
+    page on which a table goes on come behind the last row that begins there."""
     run: list[Printed] = []
     notes: list[Printed] = []
     for line in lines:
@@ -103,17 +104,30 @@ def torn_rows_mended(lines: list[Printed]) -> Iterator[Printed]:
             notes.append(line)
             continue
         if run and (line.cell is None or run[0].cell is None or line.cell[0] != run[0].cell[0]):
-            yield from (*_by_cell(run), *notes)
+            yield from _by_cell(run, notes)
             run, notes = [], []
         if line.cell is not None:
             run.append(line)
         else:
             yield line
-    yield from (*_by_cell(run), *notes)
+    yield from _by_cell(run, notes)
 
 
-def _by_cell(run: list[Printed]) -> list[Printed]:
-    return sorted(run, key=lambda line: line.cell[1:] if line.cell is not None else (0, 0))
+def _by_cell(run: list[Printed], notes: list[Printed]) -> Iterator[Printed]:
+    """The lines of a table in the order of its cells, the notes in between."""
+    waiting = list(notes)
+    ordered = sorted(run, key=_cell)
+    for _, row in groupby(ordered, key=lambda line: _cell(line)[0]):
+        lines = list(row)
+        page = min(line.page for line in lines)
+        yield from (note for note in waiting if note.page < page)
+        waiting = [note for note in waiting if note.page >= page]
+        yield from lines
+    yield from waiting
+
+
+def _cell(line: Printed) -> tuple[int, int]:
+    return line.cell[1:] if line.cell is not None else (0, 0)
 
 
 def table(sheet: Sheet, spans: Mapping[Place, Span], text: str) -> Table:
