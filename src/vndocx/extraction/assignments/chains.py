@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.trace import Trace, unheard
@@ -15,7 +16,7 @@ from vndocx.text import Span, squeeze
 __all__ = ["Chain", "Page"]
 
 _JOINTS = frozenset({",", "và", "hoặc", "/", "&"})
-_SPLIT_UP_TO = 4  # named bodies: a longer list, or one with a class of bodies in it, is printed as one
+_SPLIT_UP_TO = 4  # bodies: a longer list is one party, as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +99,34 @@ class Page:
         """The span of the words from ``start`` to ``end``."""
         return Span(self.words.spans[start].start, self.words.spans[end - 1].end)
 
-    def parties(self, chain: Chain, rule: str, confidence: float) -> tuple[Party, ...]:
-        """The parties of a chain: one a body where each is named, else the list as printed with its members."""
-        layout = self.layout
+    def parties(self, chain: Chain, rule: str, confidence: float, *, partners: bool = False) -> tuple[Party, ...]:
+        """The parties of a chain: one a body where each has a name of its own (of ``partners``, where one has), else
+        the list as printed with its members."""
         if not chain.items:
             span = self.span(chain.start, chain.end)
-            return (Party(squeeze(span.cut(layout.text)), (), prove(layout, span, rule, confidence * 0.7)),)
-        named = all(item.kind is EntityKind.ORGANISATION for item in chain.items)
-        if chain.items[-1].span.end == self.words.spans[chain.end - 1].end and (
-            len(chain.items) == 1 or (named and len(chain.items) <= _SPLIT_UP_TO)
-        ):
-            return tuple(
-                Party(
-                    squeeze(item.span.cut(layout.text)),
-                    item.members,
-                    prove(layout, item.span, rule, confidence * item.confidence),
-                )
-                for item in chain.items
-            )
-        span = self.span(chain.start, chain.end)
-        members = tuple(dict.fromkeys(name for item in chain.items for name in (item.members or (item.name,))))
-        sure = min(item.confidence for item in chain.items)
-        return (Party(squeeze(span.cut(layout.text)), members, prove(layout, span, rule, confidence * sure)),)
+            evidence = prove(self.layout, span, rule, confidence * 0.7)
+            return (Party(squeeze(span.cut(self.layout.text)), (), evidence),)
+        named = (any if partners else all)(map(_own_name, chain.items))
+        if named and len(chain.items) <= _SPLIT_UP_TO:
+            numbered = groupby(enumerate(chain.items), key=lambda pair: pair[0] if _own_name(pair[1]) else -1)
+            bodies = [[body for _, body in group] for _, group in numbered]
+        else:
+            bodies = [list(chain.items)]
+        end = self.words.spans[chain.end - 1].end
+        ends = [body[-1].span.end for body in bodies[:-1]] + [end]
+        return tuple(
+            self._party(body, Span(body[0].span.start, last), rule, confidence)
+            for body, last in zip(bodies, ends, strict=True)
+        )
+
+    def _party(self, bodies: list[Entity], span: Span, rule: str, confidence: float) -> Party:
+        """The party of a list of bodies, which are its members if there are several."""
+        evidence = prove(self.layout, span, rule, confidence * min(body.confidence for body in bodies))
+        members = tuple(dict.fromkeys(name for body in bodies for name in (body.members or (body.name,))))
+        alone = len(bodies) == 1 and bodies[0].span == span
+        return Party(squeeze(span.cut(self.layout.text)), bodies[0].members if alone else members, evidence)
+
+
+def _own_name(entity: Entity) -> bool:
+    """Whether it is one body by its name, not a class of bodies as "UBND các xã" is."""
+    return entity.kind is EntityKind.ORGANISATION and "các" not in entity.name.split()

@@ -63,7 +63,7 @@ def _task(page: Page, draft: Draft, number: int, cited: list[tuple[int, int, str
         role=draft.role,
         modality=draft.modality,
         assignees=_parties(page, draft.assignees, draft),
-        partners=_parties(page, draft.partners, draft),
+        partners=_parties(page, draft.partners, draft, partners=True),
         action=Action(squeeze(span.cut(page.layout.text)), prove(page.layout, span, draft.rule, draft.confidence)),
         recipients=_parties(page, draft.recipients, draft),
         channel=_parties(page, draft.channel, draft),
@@ -75,5 +75,7 @@ def _task(page: Page, draft: Draft, number: int, cited: list[tuple[int, int, str
     return Task(assignment, draft.clause, draft.scope)
 
 
-def _parties(page: Page, chains: tuple[Chain, ...], draft: Draft) -> tuple[Party, ...]:
-    return tuple(party for chain in chains for party in page.parties(chain, draft.rule, draft.confidence))
+def _parties(page: Page, chains: tuple[Chain, ...], draft: Draft, *, partners: bool = False) -> tuple[Party, ...]:
+    return tuple(
+        party for chain in chains for party in page.parties(chain, draft.rule, draft.confidence, partners=partners)
+    )
