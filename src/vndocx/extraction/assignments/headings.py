@@ -80,13 +80,15 @@ class Headings:
             given and words.mark(end - 1) == ":" and end - behind <= _LABEL_TAIL
         ):  # … các đơn vị được giao làm chủ đầu tư:
             return replace(subject, chain=replace(chain, end=end - 1)), end
+        directed = self._directed(behind, end)
+        if directed is not None:
+            return replace(subject, chain=directed, partners=()), end
+        if self._directs(behind, end):
+            return subject, end
         colon = self._colon(behind, end)
         if colon is not None:
             last = min(colon, self._without_alias(behind, colon + 1))
             return replace(subject, chain=replace(chain, end=last), confidence=0.8), colon + 1
-        directed = self._directed(behind, end)
-        if directed is not None:
-            return replace(subject, chain=directed, partners=()), end
         last = end - (heads and words.mark(end - 1) in {".", ":"})
         if opening is not None and order is None and last - behind <= _LONG_TAIL and words.is_word(last - 1):
             return replace(subject, chain=replace(chain, end=last)), end  # Trách nhiệm của đơn vị sử dụng công chức
@@ -94,17 +96,29 @@ class Headings:
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
 
     def _directed(self, at: int, end: int) -> Chain | None:
-        """The bodies directed in "Sở Y tế chỉ đạo các bệnh viện tuyến huyện:", to whom the list behind is told."""
+        """The bodies directed in "Sở Y tế chỉ đạo các bệnh viện có trách nhiệm:", to whom the list behind is told."""
         if self.words.marked[at : at + 2] not in _DIRECTING or self.words.mark(end - 1) != ":":
             return None
         chain = self.page.chain(at + 2, end)
-        if chain is None or end - chain.end > _DESCRIPTION:
+        if chain is None or end - chain.end > _LABEL_TAIL:
             return None
+        for stop in range(chain.end, end - 1):
+            obliging = self.verbs.obliging.match(self.words, stop)
+            if obliging is not None and self.words.mark(stop) != "được":
+                return replace(chain, end=stop) if obliging[0] == end - 1 else None
+        return None
+
+    def _directs(self, at: int, end: int) -> bool:
+        """Whether a heading only says whom its subject directs to a list: "Sở Y tế chỉ đạo Chi cục Dân số thực hiện các
+        nội dung sau:", whose items are what it is to see to."""
+        if self.words.marked[at : at + 2] not in _DIRECTING or self.words.mark(end - 1) != ":":
+            return False
+        chain = self.page.chain(at + 2, end)
+        if chain is None or end - chain.end > _DESCRIPTION:
+            return False
         acting = (index for index in range(chain.end, end) if self.verbs.start(self.words, index, end) is not None)
         stop = next(acting, end - 1)
-        if stop < end - 1 and not hollow(fold(self.page.span(stop, end - 1).cut(self.words.text))):
-            return None
-        return replace(chain, end=stop)
+        return stop == end - 1 or hollow(fold(self.page.span(stop, end - 1).cut(self.words.text)))
 
     def _person(self, at: int, end: int) -> tuple[Subject, int] | None:
         """A person with a post before the colon: "Ông Lê Văn A - Trưởng đoàn: phụ trách chung; …"."""

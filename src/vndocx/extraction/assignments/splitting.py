@@ -18,6 +18,7 @@ _TIMES = 6  # words of "định kỳ 06 tháng một lần"
 _OBJECT = 2  # words of an object that shows that the act before is complete
 # What is reported: only then is "báo cáo" behind a comma a verb.
 _REPORTED = frozenset({"kết", "danh", "tình", "về", "bằng", "cấp", "cơ", "các"})
+_STANDARDS = frozenset({("bảo", "đảm"), ("đảm", "bảo")})  # how an act is to be done, behind ", đồng thời"
 _PURPOSE = frozenset({"để", "nhằm"})
 
 
@@ -50,13 +51,24 @@ def _reports(words: Words, book: Verbs, at: int) -> bool:
     return words.marked[at : at + 2] == ("báo", "cáo") and book.verb(words, at) is not None
 
 
+def _beside(words: Words, comma: int, end: int) -> int | None:
+    """Where the act behind ", đồng thời" begins."""
+    if words.mark(comma) != "," or words.marked[comma + 1 : comma + 3] != ("đồng", "thời"):
+        return None
+    behind = comma + 3 + (words.mark(comma + 3) == ",")
+    obliging = verbs().obliging.match(words, behind)
+    if obliging is not None and words.mark(behind) != "chịu":
+        behind = obliging[0]
+    return behind if behind < end else None
+
+
 def acts(page: Page, start: int, verb: int, end: int) -> list[tuple[int, int, int]]:
     """The acts of a clause: where each begins, its verb, where it ends."""
     words, book = page.words, verbs()
     first = book.verb(words, verb)
     # a verb by its part of speech only is taken for one word
     head, role = (first[0], first[1].role) if first is not None else (verb + 1, "execute")
-    cuts: list[tuple[int, int]] = []
+    cuts: list[tuple[int, int, int]] = []  # where an act ends, where the next begins, and its verb
     begins, depth, purpose = head, 0, False
     chained = True
     for at in range(begins, end - 1):
@@ -70,7 +82,16 @@ def acts(page: Page, start: int, verb: int, end: int) -> list[tuple[int, int, in
             head = inner[0] if inner is not None else head
         if depth or mark not in {"và", ","} or chained:
             continue
-        opening = book.start(words, at + 1, end) or _at_times(page, at + 1, end)
+        beside = _beside(words, at, end)
+        if beside is not None:
+            opening = book.start(words, beside, end)
+            if opening is not None and not purpose and words.marked[opening : opening + 2] not in _STANDARDS:
+                cuts.append((at, beside, opening))
+            continue
+        begin = at + 1
+        opening = book.start(words, begin, end)
+        if opening is None:
+            begin = opening = _at_times(page, at + 1, end)
         if opening is None:
             continue
         found = book.verb(words, opening)
@@ -81,12 +102,12 @@ def acts(page: Page, start: int, verb: int, end: int) -> list[tuple[int, int, in
         hurried = words.marked[at + 1 : at + 3] == ("kịp", "thời") and name.startswith("báo cáo")
         if mark == ",":
             if hurried or (not purpose and at - begins >= _OBJECT and _second(page, at, opening, name, role)):
-                cuts.append((at, opening))
+                cuts.append((at, begin, opening))
             continue
         other = name == "thực hiện" and words.marked[found[0] : found[0] + 4] == ("các", "nhiệm", "vụ", "khác")
         if name in _CARRYING and not purpose and at - begins >= _OBJECT - 1 and role not in _NEVER:
             if words.is_word(found[0]) and words.marked[verb : verb + 2] in _PLANNING:
-                cuts.append((at, opening))
+                cuts.append((at, begin, opening))
             continue
         if (name not in _OPENING and not other) or purpose or at - begins < 2:
             continue
@@ -94,12 +115,11 @@ def acts(page: Page, start: int, verb: int, end: int) -> list[tuple[int, int, in
             role == "direct" and not (name.startswith("báo cáo") or other or name == "chịu trách nhiệm")
         ):
             continue
-        cuts.append((at, opening))
+        cuts.append((at, begin, opening))
     made: list[tuple[int, int, int]] = []
-    begin, at_verb = start, verb
-    for cut, opening in cuts:
-        made.append((begin, at_verb, cut))
-        timed = book.start(words, cut + 1, end) is None
-        begin, at_verb = opening if timed else cut + 1, opening
-    made.append((begin, at_verb, end))
+    here, at_verb = start, verb
+    for stop, begin, opening in cuts:
+        made.append((here, at_verb, stop))
+        here, at_verb = begin, opening
+    made.append((here, at_verb, end))
     return made
