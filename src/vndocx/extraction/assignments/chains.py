@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from vndocx.extraction.assignments.shared import shared_heads
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.trace import Trace, unheard
 from vndocx.lexicon.phrases import Words
@@ -57,12 +58,12 @@ class Page:
         self.words = words
         at = {span.start: index for index, span in enumerate(words.spans)}
         ends = {span.end: index + 1 for index, span in enumerate(words.spans)}
-        self.names: dict[int, tuple[int, Entity]] = {
+        names = {
             at[entity.span.start]: (ends[entity.span.end], entity)
             for entity in language.entities
             if entity.kind is not EntityKind.PLACE and entity.span.start in at and entity.span.end in ends
         }
-
+        self.names = shared_heads(words, names)
         self._ends = {end for end, _ in self.names.values()}
         self.tags = {at[token.span.start]: token.tag for token in language.tokens if token.span.start in at}
 

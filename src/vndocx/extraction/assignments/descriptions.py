@@ -180,7 +180,8 @@ class Descriptions:
         if self._obliges(at, permission=True):
             return clause or authority
         same = words.marked[at : at + 2] == words.marked[behind : behind + 2]
-        return clause or same or self.verbs.verb(words, at) is None
+        describes = part("describing").match(words, at) is not None  # "trực tiếp quản lý, sử dụng tài sản"
+        return clause or same or describes or self.verbs.verb(words, at) is None
 
     def _second(self, chain: Chain, behind: int, end: int) -> tuple[int, Duty] | None:
         """The second of two acts without a conjunction: the first only describes."""

@@ -89,10 +89,12 @@ class Headings:
         if colon is not None:
             last = min(colon, self._without_alias(behind, colon + 1))
             return replace(subject, chain=replace(chain, end=last), confidence=0.8), colon + 1
-        last = end - (heads and words.mark(end - 1) in {".", ":"})
+        last = self._without_alias(behind, end)
+        last -= heads and words.mark(last - 1) in {".", ":"}
         if opening is not None and order is None and last - behind <= _LONG_TAIL and words.is_word(last - 1):
             return replace(subject, chain=replace(chain, end=last)), end  # Trách nhiệm của đơn vị sử dụng công chức
-        described = self._described(behind, end, heads=heads and chain.generic)
+        listed = heads or words.mark(end - 1) == ":"
+        described = self._described(behind, end, heads=listed and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
 
     def _directed(self, at: int, end: int) -> Chain | None:
@@ -179,12 +181,17 @@ class Headings:
         if self.words.marked[last - 3 : last] == duty and told and last - behind <= _LABEL_TAIL:
             return last - 3
         closed = last == end or (heads and last < end and self.words.mark(last) in {"(", ":"})
+        closed = closed or (heads and self.words.mark(last) == "." and not self._duties_in(behind, last))
         short = end - behind <= (_LABEL_TAIL if heads else _DESCRIPTION) and closed
         if not short or not (heads or self.words.mark(behind) in syllables("relative")):
             return None
         trade = self.words.mark(last) == ":" and part("describing").match(self.words, behind) is not None
         acting = not trade and any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2))
         return None if acting else last
+
+    def _duties_in(self, start: int, end: int) -> bool:
+        """Whether a duty verb stands between two words."""
+        return any(self.verbs.start(self.words, index, end) is not None for index in range(start, end))
 
     def _without_alias(self, start: int, end: int) -> int:
         """The end of a heading without the short name in brackets behind it: "Đơn vị quản lý nhà ở (Bên cho thuê):"."""

@@ -88,10 +88,9 @@ def acts(page: Page, start: int, verb: int, end: int) -> list[tuple[int, int, in
             if opening is not None and not purpose and words.marked[opening : opening + 2] not in _STANDARDS:
                 cuts.append((at, beside, opening))
             continue
-        begin = at + 1
+        timed = _at_times(page, at + 1, end) if book.start(words, at + 1, end) is None else None
+        begin = timed or at + 1
         opening = book.start(words, begin, end)
-        if opening is None:
-            begin = opening = _at_times(page, at + 1, end)
         if opening is None:
             continue
         found = book.verb(words, opening)

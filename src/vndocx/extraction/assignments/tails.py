@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.descriptions import Descriptions
 from vndocx.extraction.assignments.duties import Duties
+from vndocx.extraction.assignments.parts import syllables
 from vndocx.extraction.assignments.verbs import Verbs, verbs
 from vndocx.model.findings import Role
 from vndocx.text import fold
@@ -15,6 +16,8 @@ from vndocx.text import fold
 __all__ = ["Act", "act"]
 
 _PARTNER_WORDS = 16
+_DUTY_WORDS = 40  # words of "đến các nội dung nêu tại Điều 1 của Quyết định này" before "có trách nhiệm"
+_DUTY = ("có", "trách", "nhiệm")
 _LONG_PURPOSE = 30  # words behind a recipient that hold more of the act than its purpose
 
 # A term at the end of a clause, over the folded text of the clause.
@@ -37,6 +40,8 @@ _TERM = re.compile(
     re.VERBOSE,
 )
 _TOWARDS = frozenset({"về", "gửi", "cho", "tới", "đến"})
+_CLOSELY = frozenset({"chặt", "chẽ", "thường", "xuyên", "đồng", "bộ", "tốt"})
+_TELLING_WHICH = frozenset({"thuộc", "tại", "được", "trên", "ở", "có"})
 _SENDING = frozenset({"gửi", "báo", "chuyển", "nộp", "thông"})  # verbs whose "cho", "tới", "đến" names a recipient
 
 
@@ -95,18 +100,21 @@ def _partner_at(page: Page, verb: int, end: int, book: Verbs) -> tuple[Chain | N
     for at in range(verb, min(verb + 8, end)):
         if words.marked[at : at + 2] == ("phối", "hợp"):
             behind = at + 2
-            while words.mark(behind) in {"chặt", "chẽ", "thường", "xuyên", "đồng", "bộ", "tốt"}:
+            while behind not in page.names and words.mark(behind) in _CLOSELY:
                 behind += 1
             with_word = words.mark(behind) in {"với", "cùng"}
             if with_word:
                 behind += 1 + (words.marked[behind : behind + 2] == ("cùng", "với"))
-            chain = page.chain(behind, end)
+            chain = page.chain(behind, end, semicolons=True)
             if chain is not None:
                 closed = page.after_brackets(chain.end, end)
                 if _following(page, closed, end, book) is None:
                     described = Descriptions(page, Duties(page)).end(chain, chain.end, end, named=False)
                     if described is not None:  # phối hợp với các tổ chức cung cấp thuyền nan thực hiện …
                         return replace(chain, end=described[0]), described[0]
+                    longer = _unlisted(page, chain, end, book)
+                    if longer is not None:
+                        return longer, longer.end
                 return chain, closed
             if not with_word:
                 return None
@@ -121,15 +129,37 @@ def _partner_at(page: Page, verb: int, end: int, book: Verbs) -> tuple[Chain | N
     return None
 
 
+def _unlisted(page: Page, chain: Chain, end: int, book: Verbs) -> Chain | None:
+    """The partners up to the next act, where the words between only tell which are meant, or name more of them that the
+    lexicon does not know: "với các ngành, các cấp tổ chức …", "với các hộ thuộc vùng trũng chuẩn bị …"."""
+    words, at = page.words, chain.end
+    for stop in range(at + 1, min(at + _DUTY_WORDS, end)):
+        if words.marked[stop : stop + 3] == _DUTY:
+            return replace(chain, end=stop - (words.mark(stop - 1) == ","))
+    more = words.mark(at) == "và" or (words.mark(at) == "," and words.mark(at + 1) in {"các", "những"})
+    if not more and words.mark(at) not in _TELLING_WHICH:
+        return None
+    for stop in range(at + 2, min(at + _PARTNER_WORDS, end)):
+        if not words.is_word(stop) or words.mark(stop) in {"để", "trong"}:
+            return None
+        inside = words.marked[stop - 2 : stop] == ("phạm", "vi")
+        if inside or stop in page.names or words.mark(stop - 1) in syllables("nominal"):
+            continue
+        if book.start(words, stop, end) is not None and book.start(words, stop - 1, end) is None:
+            return replace(chain, end=stop)
+    return None
+
+
 def _following(page: Page, behind: int, end: int, book: Verbs) -> int | None:
     """Where the act begins behind the partners."""
     at = behind
     while at < end and (page.words.mark(at) in {",", "và", "để", "cùng", "trong", "việc"}):
         at += 1
-    if at >= end or book.start(page.words, at, end) is None:
+    chosen = page.words.mark(at) == "được" and page.words.mark(at + 1) in syllables("chosen")
+    if at >= end or chosen or book.start(page.words, at, end) is None:
         return None
     while (obliging := book.obliging.match(page.words, at)) is not None and page.words.mark(at) != "chịu":
-        at = obliging[0]
+        at = obliging[0] + (page.words.mark(obliging[0]) == ":")
     return at
 
 

@@ -116,6 +116,8 @@ def _joins_names(page: Page, start: int, index: int) -> bool:
     if index + 1 not in page.names or not (page.name_ends_at(index) or page.name_ends_at(index - 1)):
         return False
     book, words = verbs(), page.words
+    if _with_partners(page, start, index):
+        return True
     at = max(start, index - _LIST)
     while at < index:
         if at in page.names:
@@ -125,3 +127,17 @@ def _joins_names(page: Page, start: int, index: int) -> bool:
             return False
         at += 1
     return True
+
+
+def _with_partners(page: Page, start: int, index: int) -> bool:
+    """Whether the list of names before ``index`` is one of partners whose act is still to come: "Chủ trì, phối hợp với
+    Sở Y tế; UBND các xã tổ chức …"."""
+    words = page.words
+    for at in range(max(start, index - _LIST), index - 2):
+        if words.marked[at : at + 2] != ("phối", "hợp"):
+            continue
+        first = at + 2 + (words.mark(at + 2) in {"với", "cùng"})
+        chain = page.chain(first, index)
+        if chain is not None and page.after_brackets(chain.end, index) == index:
+            return True
+    return False
