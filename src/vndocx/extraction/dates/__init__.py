@@ -14,7 +14,7 @@ from vndocx.extraction.dates.places import Copy, Place, clause_of, copy_of, plac
 from vndocx.extraction.dates.recurrence import Round, phrase_rule, rounds
 from vndocx.extraction.dates.relative import Term, terms
 from vndocx.extraction.dates.resolution import BOUND, express
-from vndocx.extraction.dates.roles import Verdict, hands_in, is_day, judge
+from vndocx.extraction.dates.roles import OF_ACT, Verdict, hands_in, is_day, judge, works_in
 from vndocx.extraction.dates.spans import inside, overlaps_any, within
 from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.extraction.dates.years import PaperDate, paper_date
@@ -170,13 +170,14 @@ class _Reader:
     def _recurring(self, phrase: Phrase, span: Span, verdict: Verdict, place: Place) -> Expression:
         """A date that comes round: a deadline where its clause tells what is to be done by or on that day."""
         days = hands_in(phrase, place, self.copy)
-        if days and isinstance(phrase.value, Stretch) and phrase.value.last is not None:
+        of_act = not days and works_in(phrase, place, self.copy)
+        if (days or of_act) and isinstance(phrase.value, Stretch) and phrase.value.last is not None:
             phrase = replace(phrase, value=phrase.value.last)
         rule = phrase_rule(phrase) if phrase.every != "next_year" else None
         role: DateRole = verdict.role
         if role == "deadline" and rule is None and not isinstance(phrase.value, Point):
             role = "period"
-        elif days:
+        elif days or of_act:
             role = "deadline"
         elif role not in ("deadline", "effective_date", "constraint"):
             clause = place.clause
@@ -188,11 +189,11 @@ class _Reader:
         return Expression(
             span,
             role,
-            f"recurring: {verdict.rule}",
+            f"recurring: the days to work in, {OF_ACT}" if of_act else f"recurring: {verdict.rule}",
             verdict.confidence,
             bound=BOUND[phrase.reach],
             rrule=rule,
-            alone=True,
+            alone=not of_act,
         )
 
     def _term(self, term: Term, place: Place) -> Expression:
@@ -229,6 +230,10 @@ def _in_round(phrase: Phrase, regular: Sequence[tuple[Round, Verdict]], folded: 
             _OF_A_MONTH.search(folded, max(0, phrase.span.start - 40), phrase.span.start) is not None
         )
         return replace(phrase, every="month", lone_day=False) if monthly else None
+    if phrase.every is None and isinstance(phrase.value, Stretch) and is_day(phrase):
+        known = phrase.time or any(point.year is not None for point in points(phrase.value))
+        each = any((one.rrule or "").startswith("FREQ=YEARLY") for one in earlier)
+        return replace(phrase, every="year") if each and not known else phrase
     open_date = phrase.every is None and isinstance(phrase.value, Point) and phrase.value.year is None
     if not open_date or phrase.reach not in ("before", "by", "at") or not points(phrase.value)[0].is_day:
         return phrase

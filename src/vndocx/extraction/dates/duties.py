@@ -35,11 +35,16 @@ _REPORTED = re.compile(
     r"(?:(?<!\w)thuc hien (?:che do )?bao cao"
     r"|(?<!che do )(?<!trong )(?<!cac )(?<!mau )(?<!noi dung )(?<!so lieu )(?<!ky )(?<!\w)bao cao"
     r"(?:(?:\s\w+){1,9}\s(?:ket qua|tinh hinh)(?:\s(?:thuc hien|trien khai|hoat dong|to chuc|cong tac)){0,2}"
-    r"|\sso lieu|(?:\s\w+){1,6}\s(?:truoc|luc)\s\d{1,2}\s?(?:h|gio|g)\s?(?:\d{2})?\W{0,2}))\s$"
+    r"|\sso lieu))\s$"
 )
 _REPORT_REACH = 130
 # How often, in figures: tells of an act and not of a thing.
-_COUNTED = ("recurring: interval", "recurring: times", "recurring: times_each")
+_COUNTED = ("recurring: interval", "recurring: times", "recurring: times_each", "recurring: occasion")
+# "thực hiện sao lưu hằng ngày": what is done so often; "(hằng quý)" behind "định kỳ": how often it is.
+_DONE = re.compile(r"(?<!\w)(?:thuc hien|tien hanh)\s(?:\w+\s){0,2}$")
+_UPDATED = re.compile(r"(?<!\w)(?:bao cao|cap nhat|tong hop)\s(?:ket qua|tinh hinh)\s(?:(?:thuc hien|trien khai)\s)?$")
+_REGULARLY = re.compile(r"(?<!\w)dinh ky\s?\(\s?$")
+_SHORT = ("FREQ=DAILY", "FREQ=WEEKLY")
 # "đánh giá kết quả thực hiện Kế hoạch (hằng năm)", "báo cáo Thủ tướng Chính phủ (định kỳ hằng năm)"
 _PLAN_DONE = re.compile(
     r"(?:[Bb]áo cáo|[Đđ]ánh giá|[Tt]ổng hợp)[^.;:]{0,80}(?:kết quả|tình hình) (?:thực hiện|triển khai)"
@@ -51,6 +56,8 @@ _NAMED = re.compile(
     r"(?:che do|cong tac|cuoc|phien|ky|hinh thuc|noi dung|mau)?\s?(?:bao cao|hop|kiem tra|danh gia|so ket)\b"
 )
 _OBJECT = re.compile(r"\s*(?:[.;:)]|$|(?:ve|gui|cho|theo|ket qua|tinh hinh|voi|tai|hoac|va)\b)")
+# "Báo cáo định kỳ kết quả hoạt động" is the name of a report, which tells no interval.
+_MATTER = re.compile(r"\s(?:ket qua|tinh hinh)\b")
 # "trước ngày Luật này có hiệu lực", "trước khi sáp nhập": what was the case before a law or a reform.
 _PASSED = re.compile(
     r"hieu luc|(?:khi|ngay|diem) (?:(?:thuc hien|tien hanh|co) )?(?:sap nhap|hop nhat|sap xep|chia tach)"
@@ -102,25 +109,41 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
     low, regular = max(place.clause.start, start - _REPORT_REACH), folded.startswith("dinh ky", start)
     if _REPORT_END.match(folded, end, place.clause.end) and _REPORTED.search(folded[low:start]):
         return Verdict("deadline", f"{one.name}, of a report", 0.82)
-    if (
-        one.name == "recurring: weekday"
-        and folded.startswith("truoc", start)
-        and acts().search(folded, marked, place.clause.start, place.clause.end)
+    if folded.startswith(("truoc", "luc", "vao luc"), start) and acts().search(
+        folded, marked, place.clause.start, place.clause.end
     ):
-        return Verdict("deadline", f"{one.name}, before a weekday", 0.87, alone=told)
+        if one.name == "recurring: weekday":
+            return Verdict("deadline", f"{one.name}, before a weekday", 0.87, alone=told)
+        return Verdict("deadline", f"{one.name}, by an hour, {OF_ACT}", 0.82)
+    if one.rrule is not None and one.rrule.startswith(_SHORT) and _UPDATED.search(lead):
+        return Verdict("deadline", f"{one.name}, of a report, {OF_ACT}", 0.75)
     if _PLAN_DONE.search(copy.text, low, start) or (_TO_WHOM.search(copy.text, low, start) and regular):
         return Verdict("deadline", f"{one.name}, of a report, {OF_ACT}", 0.75)
     if not counted and _THING.search(lead):
         return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.87)
     if acts().match(folded, marked, following):
         return Verdict("deadline", f"{one.name}, before an act", 0.87, alone=told)
-    if _PERFORMED.search(lead) and _is_performed(lead, copy, start) and _OBJECT.match(folded, end, place.clause.end):
+    matter = one.rrule is None and _MATTER.match(folded, end, place.clause.end) is not None
+    performed = _PERFORMED.search(lead) and _is_performed(lead, copy, start)
+    if performed and not matter and _OBJECT.match(folded, end, place.clause.end):
         return Verdict("deadline", f"{one.name}, behind an act", 0.82, alone=told)
     if counted and re.search(r"dinh ky[\s:]*$|(?:to chuc|thuc hien|hop)\s$", lead):
         return Verdict("deadline", f"{one.name}, behind an act", 0.87, alone=told)
     if counted:
         return Verdict("deadline", f"{one.name}, {OF_ACT}", 0.82)
+    if _is_of_act(one, lead, regular=regular):
+        return Verdict("deadline", f"{one.name}, {OF_ACT}", 0.75)
     return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.82)
+
+
+def _is_of_act(one: Round, lead: str, *, regular: bool) -> bool:
+    """Whether a term tells how often an act before it is done, and not which thing is meant: "định kỳ hằng năm",
+    "định kỳ (hằng quý)", "thực hiện sao lưu hằng ngày"."""
+    if one.rrule is None:
+        return False
+    if regular or _REGULARLY.search(lead):
+        return True
+    return one.rrule.startswith(_SHORT) and _DONE.search(lead) is not None
 
 
 def _is_performed(lead: str, copy: Copy, start: int) -> bool:

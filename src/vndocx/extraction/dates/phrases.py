@@ -27,6 +27,9 @@ _WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 _AFTER = re.compile(
     r"""
       (?P<yearly>\s?,?\s?\(?(?:cua\s)?(?:hang|moi|tung)\snam\b)             # trước ngày 15/12 hằng năm
+    | (?P<each_year>\s(?:cua\s)?nam\s(?:sau|truoc|tiep\stheo|ke\stiep|(?:lien\s)?ke)(?:\s(?:lien\ske|lien))?
+        (?:\s(?:cua|sau|truoc)\s(?:nam|ky)|(?<=ke)(?:\snam)?)
+        \s(?:bao\scao|danh\sgia|ke\shoach|tai\schinh|ngan\ssach)\b)     # của năm liền kề sau năm báo cáo
     | (?P<next_year>\s(?:cua\s)?nam\s(?:sau|truoc|tiep\stheo|ke\stiep|lien\s(?:ke|truoc|sau))\b(?:\sdo|\slien\ske)?
         |\s(?:cua\s)?nam\s(?!\d|nay\b)(?:(?:ke|bao|tai|xet|thuc|danh)\s)?[a-z]+  # ngày 10/6 năm cuối, năm kế hoạch
         |\strong\snam\b(?!\s\d))
@@ -217,8 +220,8 @@ def _followed(phrase: Phrase, last: Atom, text: str, folded: str, stop: int) -> 
         if kind == "yearly" and last.lacks_year and not lone:
             return replace(grown, every="year")
         named = "năm" in text[match.start() : match.end()].lower()  # not "ngày 20/11 Nam Định"
-        if kind == "next_year" and named and last.lacks_year and not lone:
-            return replace(grown, every="next_year")
+        if kind in ("next_year", "each_year") and named and last.lacks_year and not lone:
+            return replace(grown, every="next_year" if kind == "next_year" else "year")
         if kind == "now" and isinstance(phrase.value, Point):
             return replace(grown, until_now=True)
         if kind == "onward":

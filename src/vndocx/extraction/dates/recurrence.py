@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vndocx.extraction.dates.phrases import Phrase
-from vndocx.extraction.dates.values import Point, Several
+from vndocx.extraction.dates.values import Point, Several, last_day
 from vndocx.text import Span
 
 __all__ = ["Round", "phrase_rule", "rounds"]
@@ -33,7 +33,9 @@ _EVERY = r"(?:hang|moi)"
 _UNITS = r"(?:ngay|tuan|thang|quy|nam)"
 _LEAST = r"(?:(?:it\snhat|toi\sthieu|toi\sda)\s(?:la\s)?)?"
 _COUNT = r"(?:\d{1,2}|mot|hai|ba|bon)"
-_NEXT = rf"(?:\s?,\s?|\s(?:va|hoac|hay)\s)(?:{_EVERY}\s)?"
+_NEXT = rf"(?:\s?[,/]\s?|\s(?:va|hoac|hay)\s)(?:{_EVERY}\s)?"
+_HOUR = r"\d{1,2}\s?(?:h|g|gio|:)\s?(?:\d{2})?\s?['’′]?(?:\sphut)?"
+_WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 
 _ROUND = re.compile(
     rf"""
@@ -47,7 +49,8 @@ _ROUND = re.compile(
         (?:thu\s(?P<wd>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu\snhat))\s{_EVERY}\stuan\b)    # thứ 2 hàng tuần
     | (?P<last_day>(?:vao\s)?ngay\s(?:lam\sviec\s)?cuoi\scung\s(?:cua\s)?{_EVERY}?\s?thang\b)
     | (?P<times>\b{_LEAST}(?P<t_n>{_COUNT})\slan\s?
-        (?:/|(?:moi|tren|mot|trong(?:\s(?:mot|moi))?)\s)\s?(?:0?1\s)?(?P<t_unit>{_UNITS})\b(?!\s\d))  # 02 lần/năm
+        (?:/|(?:moi|tren|mot|trong(?:\s(?:mot|moi))?)\s)\s?(?:0?1\s)?(?P<t_unit>{_UNITS})\b(?!\s\d)
+        (?P<t_hours>\s?\((?:(?:truoc|luc|vao)\s(?:luc\s)?)?{_HOUR}(?:(?:\s?,|\sva)\s{_HOUR})*\))?)  # (lúc 9h và 15h)
     | (?P<times_each>\b(?:moi|mot|0?1)\s(?P<u_unit>{_UNITS})\s(?:hop\s|to\schuc\s)?
         {_LEAST}(?P<u_n>{_COUNT})\slan\b)                                 # mỗi năm ít nhất một lần
     | (?P<interval>\b{_LEAST}(?:dinh\sky\s)?(?:{_EVERY}\s)?
@@ -56,8 +59,12 @@ _ROUND = re.compile(
     | (?P<regular>\bdinh\sky\s(?:la\s)?(?:{_EVERY}\s)?
         (?P<r_n>\d{{1,2}}|sau|ba)\s(?P<r_unit>ngay|tuan|thang|nam)\b(?!\s(?:dau|cuoi))
         (?P<r_more>(?:{_NEXT}(?:\d{{1,2}}\s)?{_UNITS}\b)*))               # định kỳ 6 tháng, hằng năm
-    | (?P<every>(?:\bdinh\sky\s|(?<!\w){_EVERY}\s)(?:{_EVERY}\s)?
-        (?P<e_unit>{_UNITS})\b(?P<e_more>(?:{_NEXT}(?:\d{{1,2}}\s)?{_UNITS}\b)*))    # hằng tháng, quý, năm
+    | (?P<occasion>\b(?:vao\s)?dip\s[^.;:()\n]{{3,80}}\s?\((?:ngay\s)?(?P<o_day>\d{{1,2}})[/-](?P<o_month>\d{{1,2}})\)
+        \s(?:hang|moi)\snam\b)                                          # vào dịp kỷ niệm ngày … (20/11) hằng năm
+    | (?P<every>(?P<e_before>\b(?:truoc|(?:vao\s)?luc)\s{_HOUR}(?:\s(?:sang|trua|chieu|toi))?,?\s)?
+        (?:\bdinh\sky\s|(?<!\w){_EVERY}\s)(?:{_EVERY}\s)?
+        (?P<e_unit>{_UNITS})\b(?P<e_more>(?:{_NEXT}(?:\d{{1,2}}\s)?{_UNITS}\b)*)     # hằng tháng, quý, năm
+        (?P<e_days>(?<=tuan)\s?\({_WEEKDAY}(?:(?:\s?,|\sva)\s{_WEEKDAY})*\))?)      # hằng tuần (thứ 7, chủ nhật)
     | (?P<bare>\bdinh\sky\b(?!\s(?:luc|bao\strinh)))
     """,
     re.VERBOSE,
@@ -89,7 +96,7 @@ def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
         assert kind is not None
         if not _is_printed(match, text):
             continue
-        if kind in ("every", "weekday", "week_of_month") and not _is_every(match, text, folded):
+        if kind in ("every", "weekday", "week_of_month", "occasion") and not _is_every(match, text, folded):
             continue
         where = Span(*match.span())
         rule = _rule(match, kind)
@@ -138,6 +145,10 @@ def _rule(match: re.Match[str], kind: str) -> str | None:
         return f"FREQ=WEEKLY;BYDAY={day}"
     if kind == "last_day":
         return "FREQ=MONTHLY;BYMONTHDAY=-1" if "lam" not in match.group() else None
+    if kind == "occasion":
+        return _yearly(int(match["o_month"]), int(match["o_day"]))
+    if kind == "times" and match["t_hours"] and match["t_unit"] == "ngay":
+        return _UNIT_RULE["ngay"]
     if kind in ("times", "times_each"):
         count, unit = (match["t_n"], match["t_unit"]) if kind == "times" else (match["u_n"], match["u_unit"])
         return _UNIT_RULE[unit] if count in ("mot", "01", "1") else None  # no calendar says when the two of a year are
@@ -151,8 +162,20 @@ def _rule(match: re.Match[str], kind: str) -> str | None:
     if kind == "every":
         units = [match["e_unit"], *re.findall(r"(?<!\d\s)\b(?:ngay|tuan|thang|quy|nam)\b", match["e_more"])]
         # Of "hằng tháng, quý, năm" the shortest interval meets all the others.
-        return _UNIT_RULE[min(units, key=_ORDER.index)]
+        rule = _UNIT_RULE[min(units, key=_ORDER.index)]
+        return f"{rule};BYDAY={_weekdays(match['e_days'])}" if match["e_days"] else rule
     return None
+
+
+def _weekdays(printed: str) -> str:
+    """The days of "(thứ 7, chủ nhật)", in the order of the week."""
+    found = {_WEEKDAYS.get(day, "SU") for day in re.findall(r"thu\s(\w+)|chu\snhat", printed)}
+    return ",".join(day for day in _WEEK if day in found)
+
+
+def _yearly(month: int, day: int) -> str | None:
+    """The rule of one day of every year; None where the calendar has no such day."""
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" if Point(None, month, day).is_valid else None
 
 
 def phrase_rule(phrase: Phrase) -> str | None:
@@ -170,6 +193,8 @@ def phrase_rule(phrase: Phrase) -> str | None:
         place = phrase.quarter_month if day > 0 else (phrase.quarter_month - 2) % 3 + 1
         months = ",".join(str(3 * quarter + place) for quarter in range(4))
         return f"FREQ=YEARLY;BYMONTH={months};" + _month_day(day)
+    if not exclusive and point is found[0] and point.part is not None and (last := last_day(replace(point, year=2001))):
+        return _yearly(last.month, last.day)
     if any(one.month is None for one in found):
         return None
     days = {_last_in_time(one, exclusive=exclusive) for one in found}

@@ -20,6 +20,7 @@ _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "
 _FIGURE = r"(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WRITTEN = rf"(?:{_FIGURE}\s?(?:\([^()]{{1,16}}\)\s?)?)"  # 10 (mười) ngày
 _SPAN = rf"{_WRITTEN}(?:\s?-\s?\d{{1,3}}\s?)?\s?(?:gio|ngay|tuan|thang|nam)\b(?:\s(?:lam\sviec|lien\stuc))?"
+_LONG = rf"(?:{_SPAN}|(?:12|24|36|48|72)h\b)"  # "24h" is a span where an hour of the day cannot stand
 _TIME = r"(?:luc\s|vao\sluc\s)?\d{1,2}\s?(?:h|gio|:)\s?(?:\d{2})?(?:\sphut)?\s"
 _LEAST = r"(?:it\snhat|toi\sthieu|cham\snhat|muon\snhat|toi\sda)\s(?:la\s|truoc\s|vao\s)?"
 _LIMIT = (
@@ -32,16 +33,20 @@ _FROM = r"(?:ke\stu|tinh\stu|tu|sau|ke\stu\ssau)(?:\s(?:khi|ngay|luc|thoi\sdiem)
 _TERM = re.compile(
     rf"""
       (?P<clock>{_TIME}truoc\s(?P<c_n>{_SPAN})\s)                         # lúc 9h30 trước 02 ngày tổ chức Lễ phát động
-    | (?P<ahead>\btruoc\s(?P<a_n>{_SPAN})\s(?:khi\s|ngay\s|luc\s|thoi\sdiem\s)?
-        (?=to\schuc|dien\sra|hop|khai|bat\sdau|het|hoi|ket|thuc|tien))    # trước 05 ngày tổ chức hội nghị
+    | (?P<ahead>\b(?:(?:it|cham|muon)\snhat|toi\sthieu)\s(?:la\s)?truoc\s(?P<f_n>{_LONG}),?\s
+        (?:truoc\s)?(?:(?:khi|ngay|luc|thoi\sdiem)\s)?(?![\d(]|lam\sviec)  # ít nhất trước 30 ngày khi giấy phép hết hạn
+      | \btruoc\s(?:(?:it\snhat|toi\sthieu)\s(?:la\s)?)?(?P<a_n>{_LONG}),?\s
+        (?:(?:truoc\s)?(?:khi|luc|thoi\sdiem|ngay(?!\slam))\s(?![\d(])     # trước 24h trước khi sử dụng
+          |(?=to\schuc|dien\sra|hop|khai|bat\sdau|het|hoi|ket|thuc|tien)))  # trước 05 ngày tổ chức hội nghị
     | (?P<least>\b(?:{_LEAST})?(?P<l_n>{_SPAN}),?
-        \struoc\s(?:khi|ngay|luc|thoi\sdiem)\s(?!\d))                     # chậm nhất 05 ngày trước khi họp
+        \struoc\s(?:(?:khi|ngay|luc|thoi\sdiem)\s(?!\d)
+          |(?=(?:phien|cuoc|ky)\shop|hoi\snghi|dai\shoi)))                 # chậm nhất 05 ngày trước khi họp
     | (?P<before_event>\btruoc\s(?:khi|ngay|luc|thoi\sdiem)
         \s(?![\d(.…]|thang|ngay\s?\d))                                    # trước khi họp tối thiểu 07 ngày
     | (?P<season>\btruoc\s(?:dip\s)?(?=tet\s|mua\s(?:mua|bao|lu|kho|hanh)\b))   # trước mùa mưa bão
     | (?P<by_event>\b(?:(?:cham|muon)\snhat\s(?:la\s)?(?:vao\s|den\s)?|khong\s(?:muon|cham)\shon\s)
         (?:khi|ngay|luc|thoi\sdiem)\s(?![\d(.…]|thang|ngay\s?\d))          # chậm nhất là khi bàn giao
-    | (?P<limit>{_LIMIT}(?P<m_n>{_SPAN}),?\s(?:{_FROM})\s(?!\d))          # trong thời hạn 10 ngày, kể từ ngày …
+    | (?P<limit>{_LIMIT}(?P<m_n>{_LONG}),?\s(?:{_FROM})\s(?!\d))          # trong thời hạn 10 ngày, kể từ ngày …
     | (?P<limit_alone>\b(?:trong\s(?:vong|thoi\shan)\s(?:khong\squa\s|toi\sda\s)?|khong\squa\s)(?P<s_n>{_SPAN}))
     | (?P<at_once>\bngay\s(?:sau\skhi|khi|sau)\s(?![\d(]))                # ngay sau khi học tập
     | (?P<signing>\b(?:ke\s)?tu\sngay\s(?:ky(?:\sban\shanh)?|ban\shanh)\b)    # kể từ ngày ký
@@ -59,7 +64,7 @@ _START = re.compile(
 )
 # "trước khi mở lớp [tối thiểu 09 ngày làm việc]"
 _TAIL = re.compile(rf"\s,?\s?(?:{_LEAST})(?P<n>{_SPAN})|\s(?P<m>\d{{1,2}}\s(?:ngay|gio)\b(?:\slam\sviec)?)")
-_UNIT = {"gio": ("T", "H"), "ngay": ("", "D"), "tuan": ("", "W"), "thang": ("", "M"), "nam": ("", "Y")}
+_UNIT = {"gio": ("T", "H"), "h": ("T", "H"), "ngay": ("", "D"), "tuan": ("", "W"), "thang": ("", "M"), "nam": ("", "Y")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def _read(match: re.Match[str], copy: Copy, stop: int) -> Term | None:
             where, "relative", "before event", "at", RelativeTerm(event, _offset(match["c_n"], before=True), clock)
         )
     if kind in ("ahead", "least"):
-        figure = match["a_n"] if kind == "ahead" else match["l_n"]
+        figure = match["f_n"] or match["a_n"] or match["l_n"]
         return Term(
             where, "relative", "before event", "by_inclusive", RelativeTerm(event, _offset(figure, before=True), None)
         )
@@ -153,7 +158,7 @@ def _is_after(raw: str) -> bool:
 def _offset(printed: str, *, before: bool) -> str:
     """The ISO 8601 duration: "10 ngày làm việc" is P10D (the record's words show that working days are meant)."""
     figures = re.match(r"\d+|[a-z]+", printed)
-    unit = re.search(r"gio|ngay|tuan|thang|nam(?!\s?\()", printed[figures.end() :] if figures else printed)
+    unit = re.search(r"gio|h\b|ngay|tuan|thang|nam(?!\s?\()", printed[figures.end() :] if figures else printed)
     assert figures is not None
     assert unit is not None
     rest = re.search(r"-\s?(\d{1,3})", printed)

@@ -13,7 +13,7 @@ from vndocx.extraction.dates.values import Point, Several, Stretch, points
 from vndocx.model.findings import DateRole
 from vndocx.model.layout import Zone
 
-__all__ = ["ACT_BY", "OF_ACT", "TERMED", "TOLD", "Verdict", "hands_in", "is_day", "judge", "labelled"]
+__all__ = ["ACT_BY", "OF_ACT", "TERMED", "TOLD", "Verdict", "hands_in", "is_day", "judge", "labelled", "works_in"]
 
 # "Số 12-KH/TU, ngày": a number right before the date.
 _NUMBER = re.compile(r"\d[\w.]*\s?[/-]\s?[a-z0-9][\w/.&-]*\s*(?:,|\()?\s*(?:ky\s)?$")
@@ -45,6 +45,10 @@ _ASKS = re.compile(r"(?<!\w)(?:de nghi|yeu cau|giao|phai|co trach nhiem)(?!\w)")
 _NEAR = 60
 _GROWN = re.compile(r"\s?,?\s(?:uoc\s)?(?:dat|tang|giam|thu|co|da|toan|so voi)\b")
 _EFFECT_REACH = 32
+_WORKED = re.compile(
+    r"(?<!\w)(?:gửi|nộp|báo cáo|đăng ký|kê khai|lập|trình|tổng hợp|rà soát|thẩm định|bình xét|chấm điểm|đánh giá"
+    r"|xét duyệt|cập nhật|quyết toán|thống kê)(?!\w)"
+)
 _HANDS_IN = re.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|đăng ký)(?:\s\w+){0,8}[\s,(]*$")
 _COUNTED = re.compile(r"(?<!\w)(?:(?<!định )kỳ|tính|số liệu|chốt)(?!\w)")  # the days that a report tells of
 _WORKS = re.compile(r"(?<!\w)(?:van hanh|hoat dong|chinh thuc)\s$")
@@ -171,7 +175,9 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
 
 
 def _is_past(copy: Copy, low: int, start: int) -> bool:
-    """Whether a fact and no duty is told right before ``start``: "được giao trước …", "sinh trước …"."""
+    """Whether a fact and no duty is told right before ``start``: "được giao trước …", "sinh trước …"; not before the
+    colon that opens what is to be done."""
+    low = max(low, copy.folded.rfind(": ", low, start))
     return cue("past").search(copy.folded, copy.marked, low, start) is not None or (
         _BORN.search(copy.folded, low, start) is not None
     )
@@ -245,6 +251,17 @@ def hands_in(phrase: Phrase, place: Place, copy: Copy) -> bool:
     if _HANDS_IN.search(copy.marked, low, start) is None or _is_told(place, copy, start):
         return False
     return _COUNTED.search(copy.marked, place.clause.start, start) is None
+
+
+def works_in(phrase: Phrase, place: Place, copy: Copy) -> bool:
+    """Whether paper work is to be done within some days that come round: "tổng hợp … từ ngày 16 đến ngày 31/12 hằng
+    năm". What is held, kept up or counted then has no last day by which it is done."""
+    if not isinstance(phrase.value, Stretch) or not is_day(phrase) or phrase.time:
+        return False
+    low, start = place.clause.start, phrase.span.start
+    if _WORKED.search(copy.marked, low, start) is None or _is_told(place, copy, start):
+        return False
+    return _COUNTED.search(copy.marked, low, start) is None
 
 
 def _begins(phrase: Phrase, place: Place, copy: Copy) -> bool:
