@@ -11,8 +11,8 @@ from vndocx.extraction.assignments.units import Unit
 from vndocx.text import fold
 
 __all__ = [
-    "LISTED", "TOLD", "announces", "form", "heralds", "hollow", "lists", "measured_section", "only_narrates",
-    "outspoken", "preamble", "quiet_section", "silent_section", "told_section",
+    "LISTED", "TOLD", "announces", "form", "heralds", "hollow", "lists", "measured_section",
+    "of_the_writer", "only_narrates", "outspoken", "preamble", "quiet_section", "silent_section", "told_section",
 ]  # fmt: skip
 
 # Sections over the folded title. Silent ones tell who or what is meant, quiet ones what is hoped for.
@@ -44,6 +44,7 @@ _LISTING = re.compile(
 )
 _PREAMBLE = re.compile(r"^(?:can cu|xet|theo de nghi cua|chieu)\b")
 _HERALD = re.compile(r"(?:nhu sau|sau day|duoi day)\s*:?\s*$")
+_LETTERS = frozenset({"CV", "TTr", "BC"})  # papers that tell their reader what their issuer does
 _TELLING = frozenset({("thông", "báo"), ("trả", "lời"), ("báo", "cáo"), ("gửi", "đến"), ("đề", "nghị")})
 _TOLD = re.compile(r"\b(?:duoc|de)\s[^.]{0,200}?\bbiet\b")
 _PAPER = re.compile(
@@ -172,11 +173,22 @@ def _speaks_for(page: Page, clause: Clause) -> bool:
 
 
 def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
-    """Whether the issuer only says what this paper does: it makes it known, or issues it."""
+    """Whether the issuer only says what this paper does: it makes it known, issues it, or tells its reader of itself."""
     if clause.subject.rule != "subject" or clause.subject.inherited:
         return False
     verb = page.words.marked[clause.verb : clause.verb + 2]
-    if verb in _TELLING and _TOLD.search(folded):
+    if (verb in _TELLING and _TOLD.search(folded)) or of_the_writer(page, clause):
         return True
     issuing = verb == ("ban", "hành") and _PAPER.search(folded) is not None
     return issuing and (not unit.path or not unit.path[-1].label)
+
+
+def of_the_writer(page: Page, clause: Clause) -> bool:
+    """Whether a letter or report tells what its own issuer does, with no word of duty: "Sở kính trình … xem xét"."""
+    head = page.layout.letterhead
+    if head.type is None or head.issuer is None or head.type.value not in _LETTERS or clause.obliged:
+        return False
+    chain = clause.subject.chain
+    if "sẽ" in page.words.marked[chain.end : clause.verb + 1] or len(chain.items) != 1:
+        return False
+    return chain.named and fold(page.span(chain.start, chain.end).cut(page.layout.text)) in fold(head.issuer.value)

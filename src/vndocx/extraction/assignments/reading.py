@@ -10,7 +10,7 @@ from itertools import pairwise
 from vndocx.extraction.assignments.chains import Chain, Page
 from vndocx.extraction.assignments.clauses import Clauses
 from vndocx.extraction.assignments.drafts import Draft
-from vndocx.extraction.assignments.quiet import heralds, only_narrates, outspoken
+from vndocx.extraction.assignments.quiet import heralds, of_the_writer, only_narrates, outspoken
 from vndocx.extraction.assignments.refusal import refusal
 from vndocx.extraction.assignments.splitting import acts
 from vndocx.extraction.assignments.subjects import Clause, Subject
@@ -99,7 +99,8 @@ class Reading:
         if quiet is not None and not outspoken(clause, quiet):
             page.trace("dropped", _RULE, page.span(first, stop), f"{quiet}, and nobody is told outright")
             return
-        in_paragraph = self.carried is not None and clause.subject.chain is self.carried.chain
+        before = self.carried
+        in_paragraph = before is not None and clause.subject.chain is before.chain
         if clause.subject.rule == "owner":
             self.owner = clause.subject
         elif clause.subject.rule not in {"passive", "nominal"} and not clause.subject.inherited:
@@ -111,6 +112,7 @@ class Reading:
             page.trace("dropped", _RULE, page.span(first, stop), "told to act, but the act stands in the list behind")
             return
         if only_narrates(page, unit, clause, first, folded):
+            self.carried = before if of_the_writer(page, clause) else self.carried
             page.trace("dropped", _RULE, page.span(first, stop), "it tells what this paper or another one does")
             return
         made = list(self._drafts(page, unit, clause, first, stop))

@@ -1,4 +1,4 @@
-"""Names under one head before a colon: "các sở: Tài chính, Nội vụ, Y tế", "Ủy ban nhân dân các xã: Gia Mây, Bảo Trúc"."""
+"""Names under one head before a colon: "các sở: Tài chính, Nội vụ", "Ủy ban nhân dân các xã: Gia Mây, Bảo Trúc"."""
 
 from __future__ import annotations
 
@@ -86,5 +86,5 @@ def _field(words: Words, at: int) -> int | None:
 @cache
 def _fields() -> PhraseBook[str]:
     return PhraseBook(
-        ((word, row.use) for row in rows(AdverbRow, "name_parts") if row.use == "field" for word in row.words)
+        (word, row.use) for row in rows(AdverbRow, "name_parts") if row.use == "field" for word in row.words
     )
