@@ -146,6 +146,26 @@ def test_a_term_under_a_heading_of_its_own_takes_no_task_of_the_section_before()
     assert not join(layout, task(layout, 1, "Sở Y tế", "mở lớp tập huấn", "Sở Y tế mở lớp tập huấn"))[2]
 
 
+@pytest.mark.parametrize(
+    ("lead", "bound"),
+    [
+        ("2. Trước khi mở cửa hầm phải thực hiện các nội dung sau", ("a1", "a2")),
+        ("2. Trước khi mở cửa hầm", ()),
+    ],
+)
+def test_a_term_in_the_lead_of_a_list_binds_its_items(lead: str, bound: tuple[str, ...]) -> None:
+    layout = lay("1. Chung", lead, "- Lập bản vẽ hầm;", "- Đo khí trong hầm;", "- Đội cứu hộ trực ở cửa hầm.")
+    start = layout.paragraphs[1].span.start
+    inner = Section("s2", "2.", lead[3:], 2, layout.paragraphs[1].span, Span(start, len(layout.text)))
+    layout = replace(layout, outline=(replace(layout.outline[0], children=(inner,)),))
+    tasks = (
+        task(layout, 1, "Chủ mỏ", "Lập bản vẽ hầm", "Lập bản vẽ hầm"),
+        task(layout, 2, "Chủ mỏ", "Đo khí trong hầm", "Đo khí trong hầm"),
+        task(layout, 3, "Đội cứu hộ", "trực ở cửa hầm", "trực ở cửa hầm"),
+    )
+    assert [one.assignments for one in join(layout, *tasks)[2]] == ([bound] if bound else [])
+
+
 def test_a_row_of_a_table_is_one_task() -> None:
     text = "Nhiệm vụ\nThời gian hoàn thành\nXây dựng đề án\nQuý II/2031\nLập danh mục\nThường xuyên"
     layout = lay(*text.split("\n"))

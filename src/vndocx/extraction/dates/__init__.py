@@ -11,7 +11,7 @@ from vndocx.extraction.dates.cues import acts
 from vndocx.extraction.dates.duties import judge_round, judge_term
 from vndocx.extraction.dates.phrases import Phrase, phrases
 from vndocx.extraction.dates.places import Copy, Place, clause_of, copy_of, places
-from vndocx.extraction.dates.recurrence import Round, phrase_rule, rounds
+from vndocx.extraction.dates.recurrence import Round, follows, phrase_rule, rounds
 from vndocx.extraction.dates.relative import Term, terms
 from vndocx.extraction.dates.resolution import BOUND, express
 from vndocx.extraction.dates.roles import OF_ACT, Verdict, hands_in, is_day, judge, works_in
@@ -73,10 +73,11 @@ class _Reader:
     def read(self, place: Place) -> list[Expression]:
         """The expressions of one paragraph or cell: dates first, then terms, then what comes round."""
         text, folded = self.copy.text, self.copy.folded
-        regular = [
-            (one, judge_round(one, clause_of(self.copy, place, one.span), self.copy))
-            for one in rounds(text, folded, place.unit)
-        ]
+        regular: list[tuple[Round, Verdict]] = []
+        for one in rounds(text, folded, place.unit):
+            joined = bool(regular) and one.rrule is not None and follows(regular[-1][0], one, folded)
+            judged = judge_round(one, clause_of(self.copy, place, one.span), self.copy)
+            regular.append((one, regular[-1][1] if joined and regular[-1][0].rrule is not None else judged))
         dated = list(phrases(text, folded, place.unit, cell=place.cell, trace=self.trace))
         found: list[Expression] = []
         for phrase in dated:

@@ -123,7 +123,7 @@ def judge_round(one: Round, place: Place, copy: Copy) -> Verdict:
         return Verdict("attributive_not_deadline", f"{one.name}, of a thing", 0.87)
     if acts().match(folded, marked, following):
         return Verdict("deadline", f"{one.name}, before an act", 0.87, alone=told)
-    matter = one.rrule is None and _MATTER.match(folded, end, place.clause.end) is not None
+    matter = one.rrule is None and (lead.endswith("(bao cao ") or _MATTER.match(folded, end, place.clause.end))
     performed = _PERFORMED.search(lead) and _is_performed(lead, copy, start)
     if performed and not matter and _OBJECT.match(folded, end, place.clause.end):
         return Verdict("deadline", f"{one.name}, behind an act", 0.82, alone=told)

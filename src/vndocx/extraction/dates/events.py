@@ -14,7 +14,7 @@ _LONGEST_EVENT = 120
 _STOP = re.compile(
     r"[,;:.()\n\"]|\s-\s(?!\d)|\shoac\s"
     r"|\s(?:thi|va\s(?:bao|gui|trinh|to|trong|truoc|sau|nghiem|khan|tiep|kip|dong)|nhung|phai|se|de|co\strach\snhiem|ma|neu|ve\sviec)\s"
-    r"|\stheo\s(?:dung\s)?(?:cac\s)?quy\sdinh\b"
+    r"|(?<!ho\sso)(?<!hop\sle)\stheo\s(?:dung\s)?(?:cac\s)?quy\sdinh\b"  # but: "hồ sơ hợp lệ theo quy định"
     r"|\s(?:it|toi)\s(?:nhat|thieu)\s|\svoi\s(?:tinh\sthan|phuong\scham|muc\stieu)\s"
 )
 # "trước khi nghỉ việc hoặc chuyển công tác"; "trước khi họp hoặc tại phiên họp" names another time or way.

@@ -11,7 +11,7 @@ from vndocx.extraction.dates.phrases import Phrase
 from vndocx.extraction.dates.values import Point, Several, last_day
 from vndocx.text import Span
 
-__all__ = ["Round", "phrase_rule", "rounds"]
+__all__ = ["Round", "follows", "phrase_rule", "rounds"]
 
 _UNIT_RULE = {
     "ngay": "FREQ=DAILY",
@@ -33,7 +33,7 @@ _EVERY = r"(?:hang|moi)"
 _UNITS = r"(?:ngay|tuan|thang|quy|nam)"
 _LEAST = r"(?:(?:it\snhat|toi\sthieu|toi\sda)\s(?:la\s)?)?"
 _COUNT = r"(?:\d{1,2}|mot|hai|ba|bon)"
-_NEXT = rf"(?:\s?[,/]\s?|\s(?:va|hoac|hay)\s)(?:{_EVERY}\s)?"
+_NEXT = r"(?:\s?[,/]\s?|\s(?:va|hoac|hay)\s)"  # members that share one head: "hằng tháng, quý, năm"
 _HOUR = r"\d{1,2}\s?(?:h|g|gio|:)\s?(?:\d{2})?\s?['’′]?(?:\sphut)?"
 _WEEKDAY = r"(?:thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\snhat)"
 
@@ -69,6 +69,8 @@ _ROUND = re.compile(
     """,
     re.VERBOSE,
 )
+
+_JOIN = re.compile(r"\s?(?:,|;|/|\b(?:va|hoac|hay)\b|,\sva)\s?")
 
 # One of these stands in every recurring term.
 _NEEDED = ("dinh ky", "hang ", "moi ", " lan", "/lan", "cuoi cung")
@@ -106,6 +108,11 @@ def rounds(text: str, folded: str, span: Span) -> Iterator[Round]:
             yield Round(where, None, "recurring: định kỳ")
         else:
             yield Round(where, rule, f"recurring: {kind}")
+
+
+def follows(before: Round, one: Round, folded: str) -> bool:
+    """Whether a term only adds itself to the one before it: "hằng quý, hằng năm"."""
+    return _JOIN.fullmatch(folded, before.span.end, one.span.start) is not None
 
 
 def _is_printed(match: re.Match[str], text: str) -> bool:

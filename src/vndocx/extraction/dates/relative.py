@@ -49,7 +49,7 @@ _TERM = re.compile(
     | (?P<limit>{_LIMIT}(?P<m_n>{_LONG}),?\s(?:{_FROM})\s(?!\d))          # trong thời hạn 10 ngày, kể từ ngày …
     | (?P<limit_alone>\b(?:trong\s(?:vong|thoi\shan)\s(?:khong\squa\s|toi\sda\s)?|khong\squa\s)(?P<s_n>{_SPAN}))
     | (?P<at_once>\bngay\s(?:sau\skhi|khi|sau)\s(?![\d(]))                # ngay sau khi học tập
-    | (?P<signing>\b(?:ke\s)?tu\sngay\s(?:ky(?:\sban\shanh)?|ban\shanh)\b)    # kể từ ngày ký
+    | (?P<signing>\b(?:ke\s)?tu\sngay\s(?:ky(?:\sban\shanh)?|ban\shanh|(?:duoc\s)?thong\squa)\b)    # kể từ ngày ký
     | (?P<after_event>\bsau\s(?:khi\s|(?=hoi\snghi|dot\s|ky\shop|dai\shoi|cuoc\s))(?!\d))  # sau khi có kết quả
     | (?P<during>\b(?:truoc(?:,|\sva|,\strong\sva)\s)?trong\s(?:suot\s)?(?:thoi\sgian|qua\strinh)\s(?!\d))
     | (?P<pointer>\b(?:theo|dung)\s(?:dung\s)?(?:thoi\s(?:gian|han)|tien\sdo|lich|lo\strinh)

@@ -111,7 +111,7 @@ def _bounded(phrase: Phrase, value: Value, verdict: Verdict, paper: PaperDate) -
         final = Stretch(None, value)
     elif phrase.reach == "after":
         final = Stretch(after(value) or value, None)
-    elif phrase.reach == "from" and verdict.role not in ("effective_date", "issue_date"):
+    elif phrase.reach == "from" and verdict.role not in ("effective_date", "event_time", "issue_date"):
         final = Stretch(value, None)
     if phrase.from_now and paper.point is not None:
         last = final.last if isinstance(final, Stretch) else value

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from vndocx.extraction.dates.beginnings import EFFECT_REACH, comes_to_be, takes_hold
 from vndocx.extraction.dates.cues import acts, cue
 from vndocx.extraction.dates.phrases import Phrase
 from vndocx.extraction.dates.places import Copy, Place
@@ -31,7 +32,7 @@ OF_ACT = "if of an act"  # how the rules of a term end that is a deadline only w
 TERMED = ("behind a label of", "in a column of")  # how the rules of a term begin
 _COMPLETES = re.compile(r"[\s+*•-]*(?:hoan thanh|hoan tat)\b")  # "Hoàn thành, báo cáo Ủy ban … trong tháng 5/2031"
 _BORN = re.compile(r"(?<!\w)(?<!hoc )(?<!tuyen )(?<!ve )(?<!thi )(?<!khai )sinh\s(?:ra\s)?$")
-_CLOSED = re.compile(r"\s*(?:[.;:)/]|$)")
+_CLOSED = re.compile(r"\s*(?:[.;:)/]|,?\s?de (?:tong hop|bao cao|trinh|theo doi)\b|$)")
 # What a time only describes: "nhiệm vụ trọng tâm trong năm 2031", "dự kiến trong tháng 5/2031".
 _DESCRIBED = re.compile(
     r"(?<!\w)(?:nhiem vu|ke hoach|chuong trinh|cong tac|ket qua|tinh hinh|chi tieu|muc tieu|du toan|kinh phi"
@@ -44,15 +45,12 @@ _PASSED_ON = re.compile(
 _ASKS = re.compile(r"(?<!\w)(?:de nghi|yeu cau|giao|phai|co trach nhiem)(?!\w)")
 _NEAR = 60
 _GROWN = re.compile(r"\s?,?\s(?:uoc\s)?(?:dat|tang|giam|thu|co|da|toan|so voi)\b")
-_EFFECT_REACH = 32
 _WORKED = re.compile(
     r"(?<!\w)(?:gửi|nộp|báo cáo|đăng ký|kê khai|lập|trình|tổng hợp|rà soát|thẩm định|bình xét|chấm điểm|đánh giá"
     r"|xét duyệt|cập nhật|quyết toán|thống kê)(?!\w)"
 )
 _HANDS_IN = re.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|đăng ký)(?:\s\w+){0,8}[\s,(]*$")
 _COUNTED = re.compile(r"(?<!\w)(?:(?<!định )kỳ|tính|số liệu|chốt)(?!\w)")  # the days that a report tells of
-_WORKS = re.compile(r"(?<!\w)(?:van hanh|hoat dong|chinh thuc)\s$")
-_GOES_ON = re.compile(r",?\s(?:den|toi)\s")  # "từ ngày 01/7/2031 đến thời điểm kiểm tra"
 _COMPLETED = re.compile(r"(?:hoan thanh|hoan tat|xong)(?:\s\w+){0,3}\s$")
 _TOLD = re.compile(r"\s?,?\s(?:co|da|toan|ca|so|tong|dat|tren|luy)\b")
 
@@ -84,7 +82,7 @@ def judge(phrase: Phrase, place: Place, copy: Copy, mention: str | None) -> Verd
     if phrase.cue.startswith("tinh den"):
         return Verdict("reporting_cutoff_past", "a cut-off", 0.97)
     starts = not place.due_column and phrase.reach in ("from", "bare", "at", "until", "by")
-    if starts and cue("effect").search(folded, copy.marked, max(low, start - _EFFECT_REACH), start):
+    if starts and cue("effect").search(folded, copy.marked, max(low, start - EFFECT_REACH), start):
         return Verdict("effective_date", "behind a word of effect", 0.97)
     if place.due_column:
         return Verdict("deadline", "in a column of terms", 0.975, alone=not place.plain_column)
@@ -220,8 +218,10 @@ def _loose(phrase: Phrase, place: Place, copy: Copy, near: str) -> Verdict:
         return Verdict("period", "years", 0.97)
     if hands_in(phrase, place, copy):
         return Verdict("deadline", f"the days to hand in, {OF_ACT}", 0.87)
-    if phrase.reach == "from" and is_day(phrase) and _begins(phrase, place, copy):
+    if phrase.reach == "from" and is_day(phrase) and takes_hold(phrase, place, copy):
         return Verdict("effective_date", "from a day on, as a rule", 0.82)
+    if phrase.reach == "from" and comes_to_be(phrase, place, copy):
+        return Verdict("event_time", "when something began or begins", 0.82)
     if phrase.reach in ("from", "after") and not isinstance(phrase.value, Stretch):
         return Verdict("constraint", "from a day on", 0.77)
     if is_day(phrase):
@@ -262,19 +262,6 @@ def works_in(phrase: Phrase, place: Place, copy: Copy) -> bool:
     if _WORKED.search(copy.marked, low, start) is None or _is_told(place, copy, start):
         return False
     return _COUNTED.search(copy.marked, low, start) is None
-
-
-def _begins(phrase: Phrase, place: Place, copy: Copy) -> bool:
-    """Whether a day opens its clause, so that all of it holds from then on, or tells when something begins to work."""
-    if not isinstance(phrase.value, Point) or phrase.onward or phrase.back:
-        return False
-    if _GOES_ON.match(copy.folded, phrase.span.end, place.clause.end):
-        return False
-    low = max(place.clause.start, phrase.span.start - _EFFECT_REACH)
-    if _WORKS.search(copy.folded, low, phrase.span.start):
-        return True
-    opens = re.search(r"[^\W_]{3}", copy.folded[place.clause.start : phrase.span.start]) is None
-    return opens and re.match(r"[\s_]*[,:]", copy.folded[phrase.span.end : place.clause.end]) is not None
 
 
 def _is_years(phrase: Phrase) -> bool:

@@ -39,6 +39,11 @@ _PRODUCT = re.compile(
     _MARK + r"(?:ket qua|bao cao|van ban|ho so|danh sach|y kien|ke hoach|so lieu|tai lieu|san pham|phieu)\s"
     r"[^.;:]*?(?<!\w)(?:gui|nop|chuyen)\s"
 )
+# What ends the lead of a list of things to be done.
+_LEAD = re.compile(
+    r"(?<!\w)(?:phai|can|co trach nhiem|de nghi|yeu cau|giao|thuc hien|trien khai|to chuc)\b[^;]*?"
+    r"(?::|\b(?:sau|sau day|nhu sau|duoi day)[.:]?)\s*$"
+)
 _LABEL_ONLY = re.compile(r"[\s(+*•-]*[\w.]{1,5}")
 _SENTENCE_REACH = 2000  # no sentence is longer before its term
 _SENTENCE = re.compile(r"[.;](?=\s)|\n")
@@ -76,6 +81,8 @@ class Owners:
         start = self._sentence(span)
         if own := [task for task in self.tasks if start <= _act(task).start <= span.start]:
             return self._told(span, "in the sentence of", _nearest(span, own))
+        if listed := self._listed(span):
+            return self._told(span, "in the lead of a list of", listed)
         clause = fold(self.layout.text[start : span.end])
         if _PRODUCT.match(clause) and (found := self._in_paragraph(span, start)):
             return self._told(span, "of a product of", found)
@@ -138,14 +145,25 @@ class Owners:
         if behind:
             told = _ASIDE.search(text[_act(behind[0]).start : span.start].lower()) is None
             return behind if told else ()
+        opens = _LIST_MARK.fullmatch(text, self._sentence(span), span.start) is not None
         ahead = [task for task in self.tasks if inside(span, task.clause) and _act(task).start >= span.end]
         if not ahead:
-            return ()
-        opens = _LIST_MARK.fullmatch(text, self._sentence(span), span.start) is not None
+            return self._listed(span) if opens else ()
         first = _nearest(span, ahead)
         between = fold(text[span.end : _act(first[0]).start])
         joined = _JOINED if opens else _OWED
         return first if joined.match(between) and _BREAK.search(between) is None else ()
+
+    def _listed(self, span: Span) -> tuple[Task, ...]:
+        """The tasks of a list in whose lead the term stands, of those who act first in it: "2. Trước khi khai thác
+        phải thực hiện các nội dung sau"."""
+        paragraph, path = self.layout.paragraph_at(span.start), self.layout.section_path(span.start)
+        if paragraph is None or not path or path[-1].span.start != paragraph.span.start:
+            return ()
+        if _LEAD.search(fold(self.layout.text[span.end : paragraph.span.end])) is None:
+            return ()
+        items = [task for task in self.tasks if paragraph.span.end <= _act(task).start < path[-1].span.end]
+        return tuple(task for task in items if _names(task) == _names(items[0]))
 
     def _before(self, span: Span, start: int, clause: str) -> tuple[Task, ...]:
         """The last task before a clause that has no subject, in the same section; of "Việc xây dựng kế hoạch …
@@ -165,6 +183,10 @@ class Owners:
 def _pairs(text: str) -> set[tuple[str, str]]:
     """The pairs of neighbouring words of a folded text."""
     return set(pairwise(re.findall(r"[a-z]+", text)))
+
+
+def _names(task: Task) -> tuple[str, ...]:
+    return tuple(party.name for party in task.assignment.assignees)
 
 
 def _act(task: Task) -> Span:
