@@ -23,7 +23,8 @@ __all__ = ["Clauses"]
 
 _LEAST_ACT = 6  # words of an act whose verb the lexicon does not know
 _DEFINED = 9  # words before "là": "Bảo trì công trình là …"
-_REASONED = frozenset({",", "vậy", "đó"})  # before an order behind its reason
+_REASONED = frozenset({",", "vậy", "đó", "mắc", "khăn", "sinh"})  # before an order behind its reason or occasion
+_RESULT = 10  # words of "kết quả thực hiện các nhiệm vụ trên" before "gửi" or "báo cáo"
 _PASSIVE = 16  # words before the "được" of "Quyết định miễn nhiệm được gửi"
 
 
@@ -65,6 +66,9 @@ class Clauses:
         """A clause without a subject, whose subject stands before."""
         if at in self.page.names or self._narrates(at, end) or self._of_itself(at):
             return None
+        result = self._result(at, end, carried)
+        if result is not None:
+            return result
         duty = self.subjects.duties.at(at, end)
         if duty is not None:
             subject = replace(carried, modality=duty.modality or carried.modality)
@@ -72,6 +76,18 @@ class Clauses:
         if self._verb_by_tag(at, end) and carried.strong:
             # No verb of the lexicon, but a verb by its part of speech, under a heading that tells somebody to act.
             return Clause(replace(carried, rule="part of speech", confidence=0.5), at, at, end)
+        return None
+
+    def _result(self, at: int, end: int, carried: Subject) -> Clause | None:
+        """What is to be sent, before its verb: "kết quả thực hiện báo cáo về Sở Y tế", "kết quả gửi về Công an tỉnh"."""
+        if self.words.marked[at : at + 2] != ("kết", "quả"):
+            return None
+        for verb in range(at + 2, min(at + _RESULT, end)):
+            found = self.verbs.verb(self.words, verb)
+            if found is None or self.words.mark(verb) not in {"gửi", "báo"}:
+                continue
+            behind = found[0] + (self.words.mark(found[0]) in {"về", "cho", "tới", "đến"})
+            return Clause(carried, at, verb, end) if behind in self.page.names else None
         return None
 
     def _own_power(self, at: int, end: int, carried: Subject | None) -> Clause | None:
@@ -82,14 +98,17 @@ class Clauses:
         return Clause(carried, at, at, end) if order is not None and self.verbs.verb(self.words, at) else None
 
     def _ordered_later(self, at: int, end: int) -> Clause | None:
-        """An order behind a reason: "Một số căn cứ đã thay đổi, do vậy đề nghị Sở Y tế cập nhật …"."""
+        """An order behind a reason: "Một số căn cứ đã thay đổi, do vậy đề nghị Sở Y tế cập nhật …", "Trên đây là ý kiến
+        của Sở Xây dựng đề nghị Sở Y tế tổng hợp"."""
         if self.page.chain(at, end) is not None:
             return None
+        closing = self.words.marked[at : at + 2] == ("trên", "đây")
         depth = 0
         for index in range(at + 1, end):
             mark = self.words.mark(index)
             depth += (mark == "(") - (mark == ")")
-            if depth or mark not in _REASONED:
+            asked = closing and self.page.name_ends_at(index + 1)
+            if depth or (mark not in _REASONED and not asked):
                 continue
             found = self._explicit(index + 1, end, listed=False)
             if found is not None and found.subject.rule == "order":

@@ -133,6 +133,8 @@ class Duties:
                 continue
             here, index = index, index + 1
             before = self.words.mark(here - 1)
+            if before == "trình":
+                index = self._past_noun(here, last)
             if depth or not self.words.is_word(here) or before in syllables("nominal") or mark in {"được", "không"}:
                 continue
             manner = self.verbs.manner.match(self.words, here)
@@ -147,3 +149,10 @@ class Duties:
                 return here
             loose, last = here, min(here + _SECOND_THOUGHT, last)
         return loose
+
+    def _past_noun(self, at: int, end: int) -> int:
+        """The word behind the verbs that belong to "quá trình" from ``at`` on: "trong quá trình tổ chức thực hiện, …"."""
+        behind = at
+        while behind < end and (verb := self.verbs.verb(self.words, behind)) is not None:
+            behind = verb[0]
+        return max(behind, at + 1)
