@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import median
 
+from vndocx.adapters.image import Picture, blobs
+from vndocx.geometry import Box
 from vndocx.model.scan import Line, Word
 from vndocx.text import fold
 
@@ -13,15 +17,28 @@ __all__ = ["without_handwriting"]
 # Số: …/QĐ-BXD and Hà Nội, ngày … tháng … năm, where a clerk may have written the figures in.
 _NUMBER_LINE = re.compile(r"\W*so\b\W*.{0,12}[-/]\s?[a-z]")
 _DATE_LINE = re.compile(r".{0,40}\bngay\b.{0,14}\bthang\b")
-_FIGURES = re.compile(r"[\dOoIl|.,]+(?=[-/]|$)")
+_FIGURES = re.compile(r"[\dOoIl|.,][\w.,|]*?(?=$|năm|tháng|[-/])")
+_LETTERS = re.compile(r"[^\W\d_].*$")
 # Below this a figure in the head is as likely wrong as right: better unread than another number.
 _LEAST_SURE = 0.5
+# Letters where the day or the month stands are taken for figures only above this.
+_SURE = 0.9
+# Ink is darker than this; so many letters of a line are needed to tell how high its print is.
+_DARK, _LEAST_LETTERS = 140, 3
+# Of 171 printed heads, fresh, worn and photographed, the middle figure is at most 1.19 times as high as the capitals,
+# and where the tallest is more than 1.1 times as high the figures differ by less than a tenth.
+_TALL, _RATHER_TALL, _UNEVEN = 1.3, 1.12, 0.12
 # Lines all of whose words are surer to be wrong than right are strokes of a pen or dirt.
 _JUNK = 0.3
 
 
-def without_handwriting(lines: tuple[Line, ...], height: float) -> tuple[tuple[Line, ...], bool]:
-    """The lines without what is surely no print, and whether figures of the head had to be left out."""
+def without_handwriting(
+    lines: tuple[Line, ...], height: float, grey: Picture, scale: float
+) -> tuple[tuple[Line, ...], bool]:
+    """The lines without what is surely no print, and whether figures of the head had to be left out.
+
+    ``height`` is the page's in the unit of the boxes; times ``scale`` they are pixels of ``grey``, the page as read.
+    """
     made: list[Line] = []
     written = False
     for line in lines:
@@ -32,7 +49,7 @@ def without_handwriting(lines: tuple[Line, ...], height: float) -> tuple[tuple[L
             continue
         box, text = line.box, fold(line.text)
         if box is not None and box.y0 < 0.4 * height and (_NUMBER_LINE.match(text) or _DATE_LINE.match(text)):
-            words = tuple(word for one in line.words if (word := _figure_unread(one)) is not None)
+            words = tuple(_printed(line, _ink(line, box, grey, scale)))
             written |= words != line.words
             line = replace(line, words=words)
         if line.words:
@@ -40,15 +57,99 @@ def without_handwriting(lines: tuple[Line, ...], height: float) -> tuple[tuple[L
     return tuple(made), written
 
 
-def _figure_unread(word: Word) -> Word | None:
-    """The word without doubtful figures at its start; None when nothing else is in it."""
-    if word.confidence >= _LEAST_SURE or not any(letter.isdigit() for letter in word.text) or _agreed(word):
-        return word
-    rest = _FIGURES.sub("", word.text, count=1)
-    return replace(word, text=rest) if any(letter.isalpha() for letter in rest) else None
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """The spots of ink across the middle of a line, in the unit of its boxes, and how high its capitals stand."""
+
+    spots: tuple[Box, ...]
+    capitals: float | None
+
+    def of(self, word: Word, start: int, end: int) -> list[float]:
+        """The heights of the spots that the characters from ``start`` to ``end`` of the word are."""
+        if word.box is None:
+            return []
+        left, right = (word.box.x0 + place / len(word.text) * word.box.width for place in (start, end))
+        return [spot.height for spot in self.spots if left <= spot.middle[0] < right]
 
 
-def _agreed(word: Word) -> bool:
-    """Whether two readers, one of them sure, saw the same letters and differ in blanks alone."""
+def _ink(line: Line, box: Box, grey: Picture, scale: float) -> _Ink:
+    place = box.scaled(scale)
+    x0, y0 = max(0, int(place.x0)), max(0, int(place.y0 - place.height / 2))
+    part = grey[y0 : int(place.y1 + place.height / 2), x0 : int(place.x1)]
+    marks = blobs(part < _DARK, max(3, int(place.height / 4))) if part.size else ()
+    spots = (Box(x0 + mark.x0, y0 + mark.y0, x0 + mark.x1, y0 + mark.y1).scaled(1 / scale) for mark in marks)
+    ink = _Ink(tuple(spot for spot in spots if spot.y0 < box.middle[1] < spot.y1), None)
+    letters = [(word, found) for word in line.words if (found := _LETTERS.search(word.text)) is not None]
+    heights = sorted(height for word, found in letters for height in ink.of(word, *found.span()))
+    if len(heights) < _LEAST_LETTERS:
+        return ink
+    # Most letters of a number are capitals; in a date few are, but others are as high.
+    return replace(ink, capitals=median(heights) if _NUMBER_LINE.match(fold(line.text)) else heights[-2])
+
+
+def _printed(line: Line, ink: _Ink) -> Iterator[Word]:
+    """The words of the line without figures that are doubtful or not printed.
+
+    Who wrote the day wrote the month too, and all figures of a number.
+    """
+    number = _NUMBER_LINE.match(fold(line.text)) is not None
+    together = _number(line) if number else _day_and_month(line)
+    parts = [_figures(word, ink, alone=not number and index in together) for index, word in enumerate(line.words)]
+    unread = any(parts[index][1] for index in together)
+    for index, (word, (figures, by_hand)) in enumerate(zip(line.words, parts, strict=True)):
+        if figures is None or not (by_hand or (unread and index in together)):
+            yield word
+            continue
+        rest = word.text[: figures[0]] + word.text[figures[1] :]
+        if any(letter.isalpha() for letter in rest):
+            yield replace(word, text=rest)
+
+
+def _number(line: Line) -> range:
+    """The words behind "Số:" up to the one with the first stroke of the number."""
+    stroke = next((index for index, word in enumerate(line.words) if re.search(r"\w*[-/]", word.text)), 0)
+    return range(1, stroke + 1)
+
+
+def _day_and_month(line: Line) -> list[int]:
+    """The words behind "ngày" up to "tháng", and behind that up to "năm"."""
+    made: list[int] = []
+    inside = False
+    for index, word in enumerate(line.words):
+        folded = fold(word.text)
+        if inside and folded not in ("ngay", "thang", "nam"):
+            made.append(index)
+        inside = folded.endswith(("ngay", "thang")) or (inside and not folded.endswith("nam"))
+    return made
+
+
+def _figures(word: Word, ink: _Ink, *, alone: bool) -> tuple[tuple[int, int] | None, bool]:
+    """Where in the word its figures stand, None where it has none, and whether they are doubtful or not printed.
+
+    ``alone``: only figures can stand there.
+    """
+    if not any(letter.isdigit() for letter in word.text):
+        dotted = not word.text.strip(".…_")
+        stray = alone and len(word.text) < 3 and not dotted and (word.confidence < _SURE or not word.text.isalnum())
+        return ((0, len(word.text)), True) if stray else (None, False)
+    figures = _FIGURES.search(word.text)
+    if figures is None:
+        return None, False
+    return figures.span(), _doubtful(word) or _by_hand(ink.of(word, *figures.span()), ink)
+
+
+def _by_hand(heights: list[float], ink: _Ink) -> bool:
+    """Whether figures are too tall for print, or tall and of several heights: those of a typeface are of one."""
+    if not heights or ink.capitals is None:
+        return False
+    middle, tallest = median(heights), max(heights)
+    uneven = tallest - min(heights) > _UNEVEN * middle
+    return middle > _TALL * ink.capitals or (uneven and tallest > _RATHER_TALL * ink.capitals)
+
+
+def _doubtful(word: Word) -> bool:
+    """Whether the word is as likely wrong as right; not where two readers, one of them sure, saw the same letters and
+    differ in blanks alone."""
     same = len({"".join(reading.text.split()) for reading in word.readings}) == 1 < len(word.readings)
-    return same and max(reading.confidence for reading in word.readings) >= _LEAST_SURE
+    agreed = same and max(reading.confidence for reading in word.readings) >= _LEAST_SURE
+    return word.confidence < _LEAST_SURE and not agreed

@@ -68,7 +68,7 @@ def recognise(
     lines, grids = grids_of(without_marks(lines, marks), _frames_in_points(frames, page))
     if Step.COLUMNS not in without:
         lines = cut_at_columns(lines, width, height)
-    lines, written = without_handwriting(lines, height)
+    lines, written = without_handwriting(lines, height, page.grey, page.dpi / _POINTS)
     sure = _confidence(lines, grids)
     full = replace(empty, lines=lines, grids=grids, marks=marks, confidence=sure)
     return full, _notices(full, ink, written=written)
