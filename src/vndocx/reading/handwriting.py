@@ -90,18 +90,22 @@ def _ink(line: Line, box: Box, grey: Picture, scale: float) -> _Ink:
 def _printed(line: Line, ink: _Ink) -> Iterator[Word]:
     """The words of the line without figures that are doubtful or not printed.
 
-    Who wrote the day wrote the month too, and all figures of a number.
+    Who wrote one figure of a number wrote all; who wrote the day wrote a month too that is a little taller than print.
     """
     number = _NUMBER_LINE.match(fold(line.text)) is not None
     together = _number(line) if number else _day_and_month(line)
     parts = [_figures(word, ink, alone=not number and index in together) for index, word in enumerate(line.words)]
     unread = any(parts[index][1] for index in together)
     for index, (word, (figures, by_hand)) in enumerate(zip(line.words, parts, strict=True)):
-        if figures is None or not (by_hand or (unread and index in together)):
+        if figures is None:
             yield word
             continue
+        if unread and index in together:
+            by_hand |= number or _tall(ink.of(word, *figures), ink, _RATHER_TALL)
         rest = word.text[: figures[0]] + word.text[figures[1] :]
-        if any(letter.isalpha() for letter in rest):
+        if not by_hand:
+            yield word
+        elif any(letter.isalpha() for letter in rest):
             yield replace(word, text=rest)
 
 
@@ -140,11 +144,15 @@ def _figures(word: Word, ink: _Ink, *, alone: bool) -> tuple[tuple[int, int] | N
 
 def _by_hand(heights: list[float], ink: _Ink) -> bool:
     """Whether figures are too tall for print, or tall and of several heights: those of a typeface are of one."""
-    if not heights or ink.capitals is None:
-        return False
-    middle, tallest = median(heights), max(heights)
-    uneven = tallest - min(heights) > _UNEVEN * middle
-    return middle > _TALL * ink.capitals or (uneven and tallest > _RATHER_TALL * ink.capitals)
+    if _tall(heights, ink, _TALL):
+        return True
+    uneven = bool(heights) and max(heights) - min(heights) > _UNEVEN * median(heights)
+    return uneven and _tall([max(heights)], ink, _RATHER_TALL)
+
+
+def _tall(heights: list[float], ink: _Ink, times: float) -> bool:
+    """Whether the middle one is more than so many times as high as the capitals."""
+    return bool(heights) and ink.capitals is not None and median(heights) > times * ink.capitals
 
 
 def _doubtful(word: Word) -> bool:
