@@ -131,6 +131,19 @@ def test_rows_of_a_task_table() -> None:
     assert "Quý I/2026" in found[0].clause.cut(layout.text)
 
 
+def test_rows_torn_from_the_header_of_their_table() -> None:
+    head = [["TT", "Nhiệm vụ", "Người thực hiện", "Ghi chú"]]
+    rows = [["Kiểm đếm áo mưa", "Lê Thị Mận"], ["Giặt phao bơi", "Trần Văn Bưởi"]]
+    layout = paper("Phân công nhiệm vụ", grids=(grid(head), grid(rows)))
+    assert [shown(task) for task in find_tasks(layout, annotate(layout), ())] == [
+        "execute | Lê Thị Mận | | Kiểm đếm áo mưa",
+        "execute | Trần Văn Bưởi | | Giặt phao bơi",
+    ]
+    other = [["Áo mưa", "40 chiếc", "mới"], ["Phao bơi", "12 chiếc", "cũ"]]
+    layout = paper("Phân công nhiệm vụ", grids=(grid(head), grid(other)))
+    assert find_tasks(layout, annotate(layout), ()) == ()
+
+
 def test_a_table_without_a_column_of_parties_gives_none() -> None:
     rows = [["TT", "Nội dung", "Số tiền"], ["1", "Mua sắm thiết bị", "120.000.000"]]
     layout = paper("Bảng kinh phí", grids=(grid(rows),))

@@ -79,7 +79,7 @@ class Clauses:
         return None
 
     def _result(self, at: int, end: int, carried: Subject) -> Clause | None:
-        """What is to be sent, before its verb: "kết quả thực hiện báo cáo về Sở Y tế", "kết quả gửi về Công an tỉnh"."""
+        """What is to be sent, before its verb: "kết quả thực hiện báo cáo về Sở Y tế"."""
         if self.words.marked[at : at + 2] != ("kết", "quả"):
             return None
         for verb in range(at + 2, min(at + _RESULT, end)):

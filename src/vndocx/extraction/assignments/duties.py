@@ -151,7 +151,7 @@ class Duties:
         return loose
 
     def _past_noun(self, at: int, end: int) -> int:
-        """The word behind the verbs that belong to "quá trình" from ``at`` on: "trong quá trình tổ chức thực hiện, …"."""
+        """The word behind the verbs that belong to "quá trình" from ``at`` on: "quá trình tổ chức thực hiện"."""
         behind = at
         while behind < end and (verb := self.verbs.verb(self.words, behind)) is not None:
             behind = verb[0]

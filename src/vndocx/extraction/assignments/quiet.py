@@ -173,7 +173,7 @@ def _speaks_for(page: Page, clause: Clause) -> bool:
 
 
 def _own_act(page: Page, unit: Unit, clause: Clause, folded: str) -> bool:
-    """Whether the issuer only says what this paper does: it makes it known, issues it, or tells its reader of itself."""
+    """Whether the issuer only says what this paper does: it makes it known, issues it, or tells of itself."""
     if clause.subject.rule != "subject" or clause.subject.inherited:
         return False
     verb = page.words.marked[clause.verb : clause.verb + 2]

@@ -39,11 +39,15 @@ class _Columns:
 
 def table_drafts(page: Page) -> Iterator[Draft]:
     """The tasks of the paper's tables, row by row."""
+    before: tuple[_Columns, Sequence[TableCell]] | None = None  # of a table that ends behind its header
     for table in page.layout.tables:
-        found = _columns(table.header)
-        rows = table.rows
-        if found is None and not any(cell.text for cell in table.header) and rows:
-            found, rows = _columns(rows[0]), rows[1:]
+        header, rows = table.header, table.rows
+        if not any(cell.text for cell in header) and rows:
+            header, rows = rows[0], rows[1:]
+        found = _columns(header)
+        if found is None and before is not None and not any(cell.text for cell in table.header):
+            found, rows = _continued(*before, table.rows), table.rows
+        before = (found, header) if found is not None and not rows else None
         if found is None:
             page.trace("dropped", "table row", _whole(table), "no column of tasks beside one of those who do them")
             continue
@@ -74,6 +78,19 @@ def _columns(header: Sequence[TableCell]) -> _Columns | None:
     if task is None or lead is None:
         return None
     return _Columns(task, lead, tuple(partners), leads)
+
+
+def _continued(columns: _Columns, header: Sequence[TableCell], rows: Sequence[Sequence[TableCell]]) -> _Columns | None:
+    """The columns of rows that were torn from their header, where empty columns may be left out; None where the rows do
+    not fit it."""
+    width = len(rows[0]) if rows else 0
+    if width == len(header):
+        return columns
+    kept = sorted((columns.task, columns.lead, *columns.partners))
+    if width != len(kept):
+        return None
+    partners = tuple(kept.index(partner) for partner in columns.partners)
+    return _Columns(kept.index(columns.task), kept.index(columns.lead), partners, columns.leads)
 
 
 def _row(page: Page, columns: _Columns, row: Sequence[TableCell]) -> Iterator[Draft]:
