@@ -18,7 +18,7 @@ __all__ = ["Mode", "Settings"]
 
 
 class Mode(StrEnum):
-    """How scans are read: FAST second reader alone, STANDARD Tesseract, BEST both decided word by word.
+    """How scans are read: FAST second reader alone and once, STANDARD Tesseract, BEST both decided word by word.
 
     Without a word on it, BEST where the second reader is installed and STANDARD elsewhere: the record's recipe and
     its engine tell which.

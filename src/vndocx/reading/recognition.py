@@ -16,7 +16,7 @@ from vndocx.reading.readers import Ocr, reader_for
 from vndocx.reading.rows import cut_at_columns
 from vndocx.reading.ruling import Frame, frames_of, grids_of, without_rules
 from vndocx.reading.seals import coloured_marks, with_red_print, without_pen
-from vndocx.settings import Settings
+from vndocx.settings import Mode, Settings
 
 __all__ = ["recognise"]
 
@@ -61,7 +61,7 @@ def recognise(
         return calibrated(reader.read(picture, dpi, cells), reader.name)
 
     found = read(grey, page.dpi, cells)
-    if Step.SEALS not in without:
+    if Step.SEALS not in without and settings.mode is not Mode.FAST:
         found = second_look(found, grey, page, coloured.seals, read)
     lines = _in_points(found, page, width, height)
     marks = () if Step.MARKS in without else marks_of(lines, coloured, page)

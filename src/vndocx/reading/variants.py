@@ -24,6 +24,9 @@ def variants(seen: Seen, number: int) -> dict[str, float]:
     steps = (part[start:end].tolist() for part in (seen.letters, seen.likely, seen.nothing))
     for letters, likely, nothing in zip(*steps, strict=True):
         found = {letter: odds for letter, odds in zip(letters, likely, strict=True) if letter and odds > _LEAST}
+        if not found:
+            texts = {text: ((without + with_last) * nothing, 0.0) for text, (without, with_last) in texts.items()}
+            continue
         texts = _longer(texts, found, nothing)
         if len(texts) > 1:
             best = max(without + with_last for without, with_last in texts.values())
