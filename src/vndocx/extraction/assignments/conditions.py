@@ -26,7 +26,8 @@ class Conditions:
     def turn(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the words of a condition begin and the index of its "thì"; None where there is no condition.
 
-        It opens at ``start``, or behind a comma: "Sau thời gian niêm yết, nếu không có khiếu nại thì …".
+        It opens at ``start``, or behind a comma: "Sau thời gian niêm yết, nếu không có khiếu nại thì …". A comma stands
+        for "thì" where "phải" follows it: "nếu nước không sạch, phải cải tạo giếng".
         """
         depth, opened = 0, self._opening(start)
         for at in range(start, end):
@@ -36,6 +37,8 @@ class Conditions:
                 opened = self._opening(at + 1)
             if mark == "thì" and not depth:
                 return (opened, at) if opened is not None else None
+            if mark == "," and not depth and opened is not None and self.words.mark(at + 1) == "phải":
+                return opened, at
         return None
 
     def told(self, opened: int, turn: int, end: int, carried: Subject | None) -> Clause | None:

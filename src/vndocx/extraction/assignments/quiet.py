@@ -18,7 +18,7 @@ __all__ = [
 # Sections over the folded title. Silent ones tell who or what is meant, quiet ones what is hoped for.
 _AIMS = re.compile(r"muc dich|muc tieu|quan diem")
 _SILENT = re.compile(
-    r"doi tuong ap dung|pham vi (?:dieu chinh|ap dung)|pham vi va doi tuong|pham vi, doi tuong|giai thich tu ngu"
+    r"doi tuong ap dung|pham vi (?:dieu chinh|ap dung)|pham vi va doi tuong|pham vi, doi tuong(?!,)|giai thich tu ngu"
     r"|nghiem cam|khong duoc lam"
     r"|^(?:thanh phan|dai bieu|khach moi|doi tuong|tieu chi|tieu chuan|dieu kien)\b"
 )

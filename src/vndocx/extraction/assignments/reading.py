@@ -85,7 +85,8 @@ class Reading:
             return
         if self.members and clauses.verbs.manner.match(page.words, first):
             self.absorbing = self.members = False
-        clause = None if self.absorbing else clauses.parse(first, stop, self.carried, self.owner)
+        purpose = not fresh and page.words.mark(first) == "nhằm"
+        clause = None if self.absorbing or purpose else clauses.parse(first, stop, self.carried, self.owner)
         if clause is not None and clause.subject.rule in {"passive", "nominal", "owner"} and self.told:
             clause = None
         if clause is None:
