@@ -203,6 +203,26 @@ def test_the_head_of_a_column_says_whether_it_holds_terms(head: str, due: bool) 
     assert [one.due for one in deadlines] == (["2031-10-31"] if due else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("- Trong thời hạn 07 ngày kể từ ngày nhận mẫu hạt, Viện Giống cây trả lời kết quả.", True),
+        ("2. Chậm nhất 20 ngày, trước ngày khai mạc hội chợ, các trạm giống gửi danh mục.", True),
+        ("- Trong thời hạn 07 ngày kể từ ngày nhận mẫu hạt, Viện Giống cây không trả lời mẫu khác.", False),
+        ("- Trong thời hạn 07 ngày kể từ ngày mua, người mua được hỗ trợ gửi mẫu.", False),
+        ("- Hạt giống tốt, trong thời hạn 07 ngày kể từ ngày mua, nảy mầm và gửi mẫu.", False),
+    ],
+)
+def test_somebody_behind_a_term_that_opens_its_item_makes_it_a_deadline(line: str, told: bool) -> None:
+    assert bool(join(lay(line))[2]) is told
+
+
+def test_a_term_with_a_subject_behind_it_takes_no_task_before_it() -> None:
+    layout = lay("Sở Y tế xây dựng đề án.", "Trước ngày 30/6/2031, các trạm gửi ý kiến.")
+    given = task(layout, 1, "Sở Y tế", "xây dựng đề án", "Sở Y tế xây dựng đề án", layout.text)
+    assert [one.assignments for one in join(layout, given)[2]] == [()]
+
+
 def test_a_term_of_nobody_is_still_told() -> None:
     _, _, deadlines, _ = join(lay("Phiếu góp ý gửi về Văn phòng trước ngày 30/6/2031."))
     assert [(d.due, d.assignments) for d in deadlines] == [("2031-06-29", ())]

@@ -10,7 +10,7 @@ from vndocx.extraction.dates.recurrence import Round
 from vndocx.extraction.dates.relative import Term
 from vndocx.extraction.dates.roles import OF_ACT, Verdict, labelled
 
-__all__ = ["judge_round", "judge_term"]
+__all__ = ["judge_round", "judge_term", "somebody"]
 
 _LIST_MARK = re.compile(
     r"[\s\"'(]*(?:(?:dieu|khoan|diem)\s\d+\.?|[-+*•]|\(?[a-z0-9]{1,3}[.)]|[ivx]+[.)-]|\d+(?:\.\d+)*[.)]?)?"
@@ -71,6 +71,17 @@ _PROCEDURE = re.compile(
 )
 _BANNED = re.compile(r"[\s\w]{0,3}[\s.)*+-]*khong (?!qua\b)")
 _IF = re.compile(r"\s?,?\s?nếu\b")
+# Behind "Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ": who has to act within it.
+_SOMEBODY = re.compile(
+    r"(?:\stheo quy định)?(?P<comma>\s?,)?\s(?P<who>(?:các\s)?(?:sở|bộ|ban|ủy ban|uỷ ban|ubnd|hội đồng|phòng|chi cục"
+    r"|cục|tổng cục|văn phòng|trung tâm|công an|thanh tra|chi nhánh|cơ quan|đơn vị|tổ chức|đoàn|tổ|viện|trường|công ty"
+    r"|tập đoàn|tổng công ty|doanh nghiệp|quỹ|thôn|chủ tịch|giám đốc|thủ trưởng|trưởng|người|chủ đầu tư|cấp|bên"
+    r"|hiệu trưởng|chánh|trạm|xã|phường|địa phương|ngân hàng)\s)"
+)
+_ACT_REACH = 120
+_NO_DUTY = re.compile(
+    r"(?<!\w)(?:không|nếu|mà|có thể|có quyền|được (?:hưởng|miễn|giảm|tiếp tục|hỗ trợ|xem xét|xét|tính|phép))(?!\w)"
+)
 _UNDONE = re.compile(r"(?<!\w)(?:chưa|không được|được phép|nghiêm cấm)(?!\w)")
 _MEASURED = re.compile(r"(?<!\w)(?:(?:ty le|chi phi)\s(?:\w+\s){0,8}|(?:so voi|hon|nhu|lien|lien ke|den)\s)$")
 # "phần còn lại của xã Đông sau khi sắp xếp": it tells which part of the commune is meant.
@@ -195,8 +206,27 @@ def judge_term(term: Term, place: Place, copy: Copy) -> Verdict:
     if term.relative.offset.endswith("Y") or re.match(r"\s*ma\b", folded[end : place.clause.end]) or fact:
         return Verdict("constraint", term.name, 0.77)
     if told or acts().search(folded, marked, place.clause.start, place.clause.end):
-        return Verdict("deadline", term.name, 0.87, alone=told)
+        return Verdict("deadline", term.name, 0.87, alone=told or (_opens(lead) and _bids(copy, end, place.clause.end)))
     return Verdict("constraint", term.name, 0.7)
+
+
+def _opens(lead: str) -> bool:
+    """Whether nothing but the mark of its item stands before a term."""
+    return _LIST_MARK.fullmatch(lead) is not None
+
+
+def somebody(marked: str, start: int, stop: int) -> re.Match[str] | None:
+    """The class of a body or post that is named right behind a term: "Trước ngày 15/6, [các sở] …"."""
+    return _SOMEBODY.match(marked, start, stop)
+
+
+def _bids(copy: Copy, end: int, stop: int) -> bool:
+    """Whether behind a term and a comma somebody is named and an act told, and no right, ban or case."""
+    named = somebody(copy.marked, end, stop)
+    if named is None or not named["comma"]:
+        return False
+    act = acts().search(copy.folded, copy.marked, named.end("who"), min(stop, named.end("who") + _ACT_REACH))
+    return act is not None and _NO_DUTY.search(copy.marked, end, act.end()) is None
 
 
 def _by_event(term: Term, place: Place, copy: Copy) -> Verdict:

@@ -45,6 +45,7 @@ _PASSED_ON = re.compile(
 _ASKS = re.compile(r"(?<!\w)(?:de nghi|yeu cau|giao|phai|co trach nhiem)(?!\w)")
 _NEAR = 60
 _GROWN = re.compile(r"\s?,?\s(?:uoc\s)?(?:dat|tang|giam|thu|co|da|toan|so voi)\b")
+_LEAD = re.compile(r"\b(?:co (?:trach )?nhiem(?: vu)?|phai)\s?:\s*$")  # "… Sở Y tế có trách nhiệm:" before a list
 _WORKED = re.compile(
     r"(?<!\w)(?:gửi|nộp|báo cáo|đăng ký|kê khai|lập|trình|tổng hợp|rà soát|thẩm định|bình xét|chấm điểm|đánh giá"
     r"|xét duyệt|cập nhật|quyết toán|thống kê)(?!\w)"
@@ -166,7 +167,9 @@ def _bounded(phrase: Phrase, place: Place, copy: Copy) -> Verdict:
     completed = cue("completed").search(copy.folded, copy.marked, max(place.clause.start, start - _NEAR), start)
     if phrase.cue.endswith("het") and not phrase.cue.startswith(("cham", "muon")) and completed is None:
         return Verdict("constraint", "good until a day", 0.77)
-    if acts().search(copy.folded, copy.marked, place.clause.start, place.clause.end):
+    if acts().search(copy.folded, copy.marked, place.clause.start, place.clause.end) or _LEAD.search(
+        copy.folded, phrase.span.end, place.clause.end
+    ):
         told = _is_told(place, copy, start)
         return Verdict("deadline", f"behind {phrase.cue!r}", 0.77 if told else 0.975, alone=not told)
     return Verdict("constraint", "nothing to be done by then", 0.6)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vndocx.extraction.dates.cues import acts
+from vndocx.extraction.dates.duties import somebody
 from vndocx.extraction.dates.places import copy_of
 from vndocx.extraction.dates.spans import inside
 from vndocx.extraction.expression import Expression, Task
@@ -45,6 +46,7 @@ _LEAD = re.compile(
     r"(?::|\b(?:sau|sau day|nhu sau|duoi day)[.:]?)\s*$"
 )
 _LABEL_ONLY = re.compile(r"[\s(+*•-]*[\w.]{1,5}")
+_NAMED_REACH = 60
 _SENTENCE_REACH = 2000  # no sentence is longer before its term
 _SENTENCE = re.compile(r"[.;](?=\s)|\n")
 
@@ -86,6 +88,8 @@ class Owners:
         clause = fold(self.layout.text[start : span.end])
         if _PRODUCT.match(clause) and (found := self._in_paragraph(span, start)):
             return self._told(span, "of a product of", found)
+        if self._has_subject(start, span):
+            return self._told(span, "", ())
         if _SUBJECTLESS.match(clause) or self._is_order(start, span):
             around = [task for task in self.tasks if inside(span, task.scope) and _act(task).start <= span.start]
             if around:
@@ -117,6 +121,15 @@ class Owners:
         at = mark.end() if mark is not None else start
         words = copy_of(self.layout.text[at : span.start])
         return acts().match(words.folded, words.marked, 0) is not None
+
+    def _has_subject(self, start: int, span: Span) -> bool:
+        """Whether the term opens its sentence and somebody stands behind it: "Trước ngày 15/6, các sở …"."""
+        text = self.layout.text
+        mark = _LIST_MARK.match(text, start, span.start)
+        if (mark.end() if mark is not None else start) != span.start:
+            return False
+        behind = copy_of(text[span.end : span.end + _NAMED_REACH])
+        return somebody(behind.marked, 0, len(behind.marked)) is not None
 
     def _is_under_a_heading(self, section: Section, start: int) -> bool:
         """Whether the section has a heading of its own before the clause: what it says is not of the section before."""
