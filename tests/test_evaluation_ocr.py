@@ -9,10 +9,13 @@ import pytest
 from PIL import Image
 from printed import BODY, DPI, body_page
 
+from vndocx.evaluation import ocr
 from vndocx.evaluation.ocr import main
 from vndocx.evaluation.readings import Disagreement, fitted, lost, right_words
 from vndocx.evaluation.scans import true_scans
 from vndocx.model.scan import Word
+from vndocx.reading.cleanup import Step
+from vndocx.settings import Settings
 
 
 def test_scans_find_their_truth(tmp_path: Path) -> None:
@@ -40,6 +43,22 @@ def test_the_table_has_a_row_a_mode(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert [row[:2] for row in rows] == [["clean (1)", "pytesseract 300 dpi"], ["clean (1)", "standard"]]
     assert float(rows[1][3].rstrip("%")) < 2.0
     assert rows[1][5] == "3/3"
+
+
+def test_a_step_is_left_out_in_the_mode_that_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(settings: Settings, without: frozenset[Step] = frozenset()) -> ocr.Reader:
+        return lambda scan: (f"{settings.mode} {len(without)}", [str(settings.mode), *without], 1, float(len(without)))
+
+    monkeypatch.setattr(ocr, "ours", told)
+    monkeypatch.setattr(ocr, "plain", told)
+    Image.new("L", (9, 9)).save(tmp_path / "a.clean.png")
+    (tmp_path / "a.truth.txt").write_text("standard 1", encoding="utf-8")
+    assert main(["--scans", str(tmp_path), "--modes", "standard", "--steps"]) == 0
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in capsys.readouterr().out.splitlines()[4:]]
+    assert [row[1] for row in rows] == [f"standard without {step}" for step in Step]
+    assert {row[2] for row in rows} == {"0.00%"}
 
 
 def test_nothing_to_measure_is_said(tmp_path: Path) -> None:

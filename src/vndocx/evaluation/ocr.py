@@ -116,9 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--modes", default=",".join(Mode), help="modes to measure, with commas between them")
     parser.add_argument("--only", default="", help="only the sets whose name contains this")
     parser.add_argument("--most", type=int, default=0, help="at most so many files of each set (0: all)")
-    parser.add_argument(
-        "--steps", action="store_true", help="also each step of the clean-up left out, in mode standard"
-    )
+    parser.add_argument("--steps", action="store_true", help="also each mode with each step of the clean-up left out")
     chosen = parser.parse_args(arguments)
     scans = [scan for folder in chosen.scans or [_SAMPLES] for scan in true_scans(folder) if chosen.only in scan.kind]
     if chosen.most:
@@ -130,9 +128,11 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write("no scan with its true text beside it was found\n")
         return 1
     readers: dict[str, Reader] = {_PLAIN: plain(Settings())}
-    readers |= {str(mode): ours(Settings(mode=Mode(mode))) for mode in chosen.modes.split(",") if mode}
-    if chosen.steps:
-        readers |= {f"standard without {step}": ours(Settings(), frozenset({step})) for step in Step}
+    for mode in chosen.modes.split(",") if chosen.modes else ():
+        settings = Settings(mode=Mode(mode))
+        readers[mode] = ours(settings)
+        if chosen.steps:
+            readers |= {f"{mode} without {step}": ours(settings, frozenset({step})) for step in Step}
     sys.stdout.write(table(measure(scans, readers)) + "\n")
     return 0
 
