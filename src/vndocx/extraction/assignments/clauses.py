@@ -71,7 +71,8 @@ class Clauses:
             return result
         duty = self.subjects.duties.at(at, end)
         if duty is not None:
-            subject = replace(carried, modality=duty.modality or carried.modality)
+            strong = carried.strong or duty.obliged
+            subject = replace(carried, modality=duty.modality or carried.modality, strong=strong)
             return Clause(subject, duty.start, duty.verb, end, duty.obliged)
         if self._verb_by_tag(at, end) and carried.strong:
             # No verb of the lexicon, but a verb by its part of speech, under a heading that tells somebody to act.

@@ -31,8 +31,14 @@ class Heirs:
     regulated: Subject | None = None
 
     def subject_over(self, unit: Unit) -> Subject | None:
-        """The subject that the unit inherits: from the nearest heading, else from the lead-in of its list."""
+        """The subject that the unit inherits: from the nearest heading, else from the lead-in of its list.
+
+        Of a heading "Trách nhiệm của cơ quan thường trực" and a lead-in under it that names the body, the body.
+        """
         for section in reversed(unit.above):
+            lead = self.leads.get(section.id) if unit.own is not None else None
+            if lead is not None and lead.strong and lead.chain.named:
+                return lead
             if section.id in self.subjects:
                 return self.subjects[section.id]
         return self._led(unit)
