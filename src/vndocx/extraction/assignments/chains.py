@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from vndocx.extraction.assignments.parts import syllables
 from vndocx.extraction.assignments.shared import shared_heads
 from vndocx.extraction.evidence import prove
 from vndocx.extraction.trace import Trace, unheard
@@ -129,5 +130,7 @@ class Page:
 
 
 def _own_name(entity: Entity) -> bool:
-    """Whether it is one body by its name, not a class of bodies as "UBND các xã" is."""
-    return entity.kind is EntityKind.ORGANISATION and "các" not in entity.name.split()
+    """Whether it is one body by its name, as "Ban Quản lý các khu công nghiệp" is and "UBND các xã" is not."""
+    _, several, units = entity.name.partition(" các ")
+    of_units = bool(several) and units.startswith(tuple(syllables("level")))
+    return entity.kind is EntityKind.ORGANISATION and not of_units
