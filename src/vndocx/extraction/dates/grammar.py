@@ -42,7 +42,7 @@ ATOM = re.compile(
         [\s,]{_FEW}nam\s(?:(?P<v_y>{_YEAR}){_NO_CODE}|(?P<v_cut>[.…_]{{2,}}))
       )
     | (?P<numeric>                                           # 19/10/2022; 25-8-2004; 25.8.2004
-        (?:\bngay{_GAP})?{_FREE}(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?
+        (?:\bngay{_GAP}(?<![/.,-])|{_FREE})(?P<n_d>{_DAY})\s?(?P<n_sep>[/.-])\s?(?P<n_m>{_MONTH})\s?(?P=n_sep)\s?
         (?P<n_y>{_YEAR}){_NO_CODE}
       )
     | (?P<gap>                                               # ngày /5/2026; ngày / /2026

@@ -19,7 +19,7 @@ _MIXED = "TTg|CTrPH|CTr|TTr|TrS|QTr|CLg|TBo|TuB|QyĐ|QyÐ|QĐi|QÐi|ThU|TxU|TpU|
 _OFFICE = r"(?![A-ZĐ]+Tg)[A-ZĐ]{2,8}[a-z]{1,2}[A-ZĐ]?"  # BSGBTr
 _CODE = (
     rf"(?:{_MIXED}|{_OFFICE}|[A-ZĐÐƯ][A-ZĐÐƯ&]{{0,17}}\d{{0,2}}|(?:UBTV)?QH1\d(?=\d))"
-    r"(?![^\W_\d])(?!(?<!QH1\d)\d)"
+    r"(?![^\W_\d])(?!(?<!QH1\d)(?<!TTg)\d)"
 )
 _DASH = r"[-–—‑]"
 _SLASH = "[/⁄]"
@@ -83,6 +83,7 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["party_type"] or match["bare_type"]:
         kind = _squeeze(match["party_type"] or match["bare_type"])
         org = _squeeze(match["party_org"] or match["bare_org"])
+        span, org = _without_note(span, org)
         known = code_key(kind) in type_codes()
         if match["bare_type"] and not known:
             return None
@@ -102,7 +103,8 @@ def _read(match: re.Match[str]) -> Number | None:
         return Number(span, "law", digits, year, None, codes, head + codes, flaw)
     form: NumberForm
     if len(parts) > 1 and code_key(parts[0]) in type_codes():
-        org = codes[len(parts[0]) + 1 :]
+        span, org = _without_note(span, codes[len(parts[0]) + 1 :])
+        codes = f"{codes[: len(parts[0]) + 1]}{org}"
         if year is None and is_party_code(org):
             return Number(span, "party", digits, None, parts[0], org, f"{digits}-{parts[0]}/{org}", "order")
         return Number(span, "state", digits, year, parts[0], org, head + codes)
@@ -110,6 +112,18 @@ def _read(match: re.Match[str]) -> Number | None:
         return None
     form = "letter"
     return Number(span, form, digits, year, None, codes, head + codes)
+
+
+def _without_note(span: Span, code: str) -> tuple[Span, str]:
+    """Span and issuer's code without the mark of a footnote that runs into it: "105/2025/NĐ-CP2", "57-KL/TW1".
+
+    The figures behind "QH" are those of the National Assembly's term.
+    """
+    bare = code.rstrip("0123456789")
+    known = issuer_codes()
+    if bare == code or bare.endswith("QH") or code_key(code) in known or code_key(bare) not in known:
+        return span, code
+    return Span(span.start, span.end - len(code) + len(bare)), bare
 
 
 def _squeeze(code: str) -> str:
