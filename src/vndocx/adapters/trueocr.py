@@ -19,6 +19,7 @@ from vndocx.text import nfc
 __all__ = ["SecondReader", "Seen"]
 
 _MAX_WIDTH = 768
+_BATCH = 8  # lines at once: more take longer each, and more memory
 # What the model reckons with and does not give out by itself: the eight likeliest letters of each step, how likely
 # (logarithms), and how likely no letter is.
 _INNER = ("topi", "topv", "blank")
@@ -107,7 +108,7 @@ class SecondReader:
             crop = grey[int(box.y0) : int(np.ceil(box.y1)), int(box.x0) : int(np.ceil(box.x1))]
             inks.append(prepare_gray(crop, max_width=_MAX_WIDTH, pad_y=recogniser.pad_y, pad_x=recogniser.pad_x))
         seen: dict[int, Seen] = {}
-        for chosen in width_batches([ink.shape[1] for ink in inks], max_batch=32):
+        for chosen in width_batches([ink.shape[1] for ink in inks], max_batch=_BATCH):
             tensor, widths = pad_batch([inks[index] for index in chosen])
             answer = recogniser.session.run(["ids", "conf", "lengths", *_INNER], {"x": tensor, "widths": widths})
             ids, sure, lengths, letters, likely, nothing = answer
