@@ -222,7 +222,7 @@ class _Grammar:
                 step = self.shape.purpose(at)
                 small += 0 if step is None else step - at
             if step is None or step == at:
-                step = self.shape.rest_of_word(index, at)
+                step = None if self.shape.same_head(start, at) else self.shape.rest_of_word(index, at)
             if step is None:
                 break
             at = step
@@ -233,6 +233,8 @@ class _Grammar:
         words = self.words
         if not self.shape.starts_name(at) or (at > index and self.shape.is_unit(at)):
             return None
+        if self.shape.same_head(start, at):
+            return at
         small = at == index and words.marked[at : at + 2] == ("cơ", "quan") and words.mark(start) in _HAVE_ORGANS
         inner = self._inside(self._body, at, False) if words.capital(at) or small else None
         if inner is not None:

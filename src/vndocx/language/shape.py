@@ -83,7 +83,7 @@ class Shape:
     def capitals(self, start: int, index: int, listed: bool) -> int:
         """Capitalised words with the small syllables of the same word behind each; ``listed``: commas between them."""
         words, at = self.words, index
-        while words.is_word(at) and words.capital(at):
+        while words.is_word(at) and words.capital(at) and not self.same_head(start, at):
             field = self.book.part("field").match(words, at)
             if field is not None:
                 at = field[0]
@@ -165,6 +165,13 @@ class Shape:
         if body is not None and body[1].kind != "ROLE" and (not body[1].capital or self.words.capital(index)):
             return True
         return self.book.posts.match(self.words, index) is not None
+
+    def same_head(self, start: int, at: int) -> bool:
+        """Whether a body of the same kind begins at ``at``, which stands beside the first: "Sở Y tế Sở Nội vụ"."""
+        first, second = (self.book.bodies.match(self.words, index) for index in (start, at))
+        if at == start or first is None or second is None or not self.words.capital(at):
+            return False
+        return self.words.folded[start : first[0]] == self.words.folded[at : second[0]]
 
     def is_unit(self, index: int) -> bool:
         found = self.book.bodies.match(self.words, index)

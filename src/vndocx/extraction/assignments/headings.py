@@ -21,6 +21,7 @@ __all__ = ["Headings", "modality_of", "skip_fillers"]
 _LABEL_TAIL = 26  # words between a name and the colon of its label: "có trách nhiệm thực hiện các nhiệm vụ sau:"
 _LONG_TAIL = 45  # words of a description behind "Đối với các cơ sở"
 _DIRECTING = frozenset({("chỉ", "đạo"), ("hướng", "dẫn"), ("đôn", "đốc")})
+_PARTS = frozenset({("chủ", "trì"), ("phối", "hợp")})
 _PASSIVE = 8  # words of "được kiểm tra" before a colon
 _PERSON = 16  # words of "Ông Nguyễn Văn A - Phó Trưởng đoàn" before a colon
 _NUMBER = 4  # letters of "viii"
@@ -93,6 +94,8 @@ class Headings:
         last -= heads and words.mark(last - 1) in {".", ":"}
         if opening is not None and order is None and last - behind <= _LONG_TAIL and words.is_word(last - 1):
             return replace(subject, chain=replace(chain, end=last)), end  # Trách nhiệm của đơn vị sử dụng công chức
+        if heads and self._by_part(chain, behind, last):
+            return replace(subject, chain=replace(chain, end=last), confidence=0.8), end
         listed = heads or words.mark(end - 1) == ":"
         described = self._described(behind, end, heads=listed and chain.generic)
         return (replace(subject, chain=replace(chain, end=described)), end) if described is not None else None
@@ -188,6 +191,12 @@ class Headings:
         trade = self.words.mark(last) == ":" and part("describing").match(self.words, behind) is not None
         acting = not trade and any(self.verbs.start(self.words, index, end) for index in range(behind, behind + 2))
         return None if acting else last
+
+    def _by_part(self, chain: Chain, behind: int, last: int) -> bool:
+        """Whether a heading names a body by the part it takes: "Cơ quan chủ trì thẩm định dự án", "Đơn vị phối hợp"."""
+        bare = part("bare").match(self.words, chain.start)
+        role = self.words.marked[behind : behind + 2] in _PARTS and bare is not None and bare[0] == chain.end == behind
+        return role and last - behind <= _DESCRIPTION and all(map(self.words.is_word, range(behind, last)))
 
     def _duties_in(self, start: int, end: int) -> bool:
         """Whether a duty verb stands between two words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from vndocx.extraction.assignments.chains import Chain
 from vndocx.extraction.assignments.subjects import Subject
 from vndocx.extraction.assignments.units import Unit
 from vndocx.text import fold
@@ -33,11 +34,12 @@ class Heirs:
     def subject_over(self, unit: Unit) -> Subject | None:
         """The subject that the unit inherits: from the nearest heading, else from the lead-in of its list.
 
-        Of a heading "Trách nhiệm của cơ quan thường trực" and a lead-in under it that names the body, the body.
+        Of a heading "Trách nhiệm của cơ quan thường trực" and a lead-in under it that names the body, the body; and a
+        lead-in that names the partners of the heading's body adds them.
         """
         for section in reversed(unit.above):
             lead = self.leads.get(section.id) if unit.own is not None else None
-            if lead is not None and lead.strong and lead.chain.named:
+            if lead is not None and (lead.partners or (lead.strong and lead.chain.named)):
                 return lead
             if section.id in self.subjects:
                 return self.subjects[section.id]
@@ -56,6 +58,12 @@ class Heirs:
         self.leads[unit.path[-1].id if unit.path else ""] = (
             replace(subject, inherited=True, confidence=min(_HANDED, subject.confidence)) if told and subject else None
         )
+
+    def join(self, unit: Unit, subject: Subject, partners: tuple[Chain, ...]) -> None:
+        """Keep the partners that a paragraph without a number gives a heading's subject for the list behind it:
+        "Chủ trì, phối hợp với các sở tham mưu cho UBND tỉnh: a) …"."""
+        if unit.path:
+            self.leads[unit.path[-1].id] = replace(subject, inherited=True, partners=partners)
 
     def _led(self, unit: Unit) -> Subject | None:
         """A class of bodies is taken for the items of the list only, not for what stands in sections under it, unless

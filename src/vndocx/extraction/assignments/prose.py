@@ -114,8 +114,10 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
     drafts, subject, own = reading.drafts, reading.carried, unit.own
     opens_list = folded.endswith(":")
     if own is None:
-        empty = opens_list and bool(drafts) and _empty(page, drafts[-1])
+        empty = opens_list and bool(drafts) and (_empty(page, drafts[-1]) or _only_advises(page, drafts[-1]))
         heirs.lead(unit, subject, opens_list=opens_list, hollow=empty)
+        if empty and subject is not None and subject.inherited and drafts[-1].partners:
+            heirs.join(unit, subject, drafts[-1].partners)
         if opens_list and not unit.path:
             # The enacting sentence before the first section: only what it orders is a task.
             drafts = [draft for draft in drafts if draft.rule == "order" or draft.inherited]
@@ -129,7 +131,8 @@ def _handed_on(page: Page, unit: Unit, heirs: Heirs, reading: Reading, folded: s
         heirs.subjects[own.id] = replace(
             subject, inherited=True, section=subject.section or own.id, partners=partners or subject.partners
         )
-        if drafts and (announces(folded) or drafts[-1].action[1] - drafts[-1].action[0] <= _SHORT_ACT):
+        last = drafts[-1] if drafts else None
+        if last and (announces(folded) or last.action[1] - last.action[0] <= _SHORT_ACT or _only_advises(page, last)):
             return drafts[:-1]
         return drafts
     if drafts and own.children and drafts[0].inherited and folded[-1:].isalnum():
@@ -161,6 +164,15 @@ def _empty(page: Page, draft: Draft) -> bool:
     """Whether an act before a list only says that the list is to be done: "quyết định:", "thực hiện các việc sau:"."""
     start, end = draft.action
     return end - start <= _NO_OBJECT or hollow(fold(page.span(start, end).cut(page.layout.text)))
+
+
+def _only_advises(page: Page, draft: Draft) -> bool:
+    """Whether an act before a list only says whom it advises: "tham mưu cho UBND tỉnh:"."""
+    start, end = draft.action
+    if page.words.marked[start : start + 2] != ("tham", "mưu"):
+        return False
+    chain = page.chain(start + 2 + (page.words.mark(start + 2) in {"cho", "giúp"}), end)
+    return chain is not None and chain.end == end
 
 
 def _may_be_label(page: Page, unit: Unit, folded: str) -> bool:
