@@ -57,6 +57,8 @@ def inked(text: str, *heights: int) -> tuple[Line, np.ndarray]:
         ("Số: 193-KH/TU", (14, 13, 14), "Số: -KH/TU"),
         ("Số: 193 -KH/TU", (11, 9, 10), "Số: -KH/TU"),
         ("Số: 1 93-KH/TU", (9, 14, 14), "Số: -KH/TU"),  # one by hand, all by hand
+        ("Số:193-KH/TU", (14, 13, 14), "Số:-KH/TU"),
+        ("số 338-KH/TU ngày 15/8/2031 của Ban", (9, 9, 9), "số 338-KH/TU ngày 15/8/2031 của Ban"),
         ("Sông Hậu, ngày 12 tháng 3 năm 2031", (9, 9, 9), "Sông Hậu, ngày 12 tháng 3 năm 2031"),
         ("Sông Hậu, ngày 12 tháng 3 năm 2031", (14, 15, 9, 9, 9, 9, 9), "Sông Hậu, ngày tháng 3 năm 2031"),
         ("Sông Hậu, ngày 12 tháng 3 năm 2031", (14, 15, 11, 9, 9, 9, 9), "Sông Hậu, ngày tháng năm 2031"),

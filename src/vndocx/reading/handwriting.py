@@ -79,12 +79,19 @@ def _ink(line: Line, box: Box, grey: Picture, scale: float) -> _Ink:
     marks = blobs(part < _DARK, max(3, int(place.height / 4))) if part.size else ()
     spots = (Box(x0 + mark.x0, y0 + mark.y0, x0 + mark.x1, y0 + mark.y1).scaled(1 / scale) for mark in marks)
     ink = _Ink(tuple(spot for spot in spots if spot.y0 < box.middle[1] < spot.y1), None)
-    letters = [(word, found) for word in line.words if (found := _LETTERS.search(word.text)) is not None]
-    heights = sorted(height for word, found in letters for height in ink.of(word, *found.span()))
-    if len(heights) < _LEAST_LETTERS:
-        return ink
-    # Most letters of a number are capitals; in a date few are, but others are as high.
-    return replace(ink, capitals=median(heights) if _NUMBER_LINE.match(fold(line.text)) else heights[-2])
+    # The letters of a number's code are capitals; in a date few are, but others are as high.
+    code = _letters(ink, line.words[_number(line)][-1:]) if _NUMBER_LINE.match(fold(line.text)) else []
+    every = sorted(_letters(ink, line.words))
+    code = [height for height in code if height > 0.6 * max(code)]  # the others are specks
+    if len(code) >= _LEAST_LETTERS:
+        return replace(ink, capitals=median(code))
+    return replace(ink, capitals=every[-2]) if len(every) >= _LEAST_LETTERS else ink
+
+
+def _letters(ink: _Ink, words: tuple[Word, ...]) -> list[float]:
+    """The heights of the letters in the words, those of a number behind its figures."""
+    found = ((word, letters) for word in words if (letters := _LETTERS.search(word.text)) is not None)
+    return [height for word, letters in found for height in ink.of(word, *letters.span())]
 
 
 def _printed(line: Line, ink: _Ink) -> Iterator[Word]:
@@ -93,8 +100,11 @@ def _printed(line: Line, ink: _Ink) -> Iterator[Word]:
     Who wrote one figure of a number wrote all; who wrote the day wrote a month too that is a little taller than print.
     """
     number = _NUMBER_LINE.match(fold(line.text)) is not None
-    together = _number(line) if number else _day_and_month(line)
-    parts = [_figures(word, ink, alone=not number and index in together) for index, word in enumerate(line.words)]
+    together = range(len(line.words))[_number(line)] if number else _day_and_month(line)
+    parts = [
+        _figures(word, ink if index in together else None, alone=not number and index in together)
+        for index, word in enumerate(line.words)
+    ]
     unread = any(parts[index][1] for index in together)
     for index, (word, (figures, by_hand)) in enumerate(zip(line.words, parts, strict=True)):
         if figures is None:
@@ -109,10 +119,10 @@ def _printed(line: Line, ink: _Ink) -> Iterator[Word]:
             yield replace(word, text=rest)
 
 
-def _number(line: Line) -> range:
-    """The words behind "Số:" up to the one with the first stroke of the number."""
+def _number(line: Line) -> slice:
+    """The words from "Số:" up to the one with the first stroke of the number."""
     stroke = next((index for index, word in enumerate(line.words) if re.search(r"\w*[-/]", word.text)), 0)
-    return range(1, stroke + 1)
+    return slice(0, stroke + 1)
 
 
 def _day_and_month(line: Line) -> list[int]:
@@ -127,10 +137,10 @@ def _day_and_month(line: Line) -> list[int]:
     return made
 
 
-def _figures(word: Word, ink: _Ink, *, alone: bool) -> tuple[tuple[int, int] | None, bool]:
+def _figures(word: Word, ink: _Ink | None, *, alone: bool) -> tuple[tuple[int, int] | None, bool]:
     """Where in the word its figures stand, None where it has none, and whether they are doubtful or not printed.
 
-    ``alone``: only figures can stand there.
+    ``ink`` None: what is printed there anyway. ``alone``: only figures can stand there.
     """
     if not any(letter.isdigit() for letter in word.text):
         dotted = not word.text.strip(".…_")
@@ -139,7 +149,8 @@ def _figures(word: Word, ink: _Ink, *, alone: bool) -> tuple[tuple[int, int] | N
     figures = _FIGURES.search(word.text)
     if figures is None:
         return None, False
-    return figures.span(), _doubtful(word) or _by_hand(ink.of(word, *figures.span()), ink)
+    by_hand = ink is not None and _by_hand(ink.of(word, *figures.span()), ink)
+    return figures.span(), by_hand or _doubtful(word)
 
 
 def _by_hand(heights: list[float], ink: _Ink) -> bool:
