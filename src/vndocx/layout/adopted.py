@@ -1,4 +1,4 @@
-"""The last line of a resolution or law: "Nghị quyết này được … thông qua ngày 16 tháng 6 năm 2025"."""
+"""The last line of a resolution or law: "Nghị quyết này được … thông qua ngày 21 tháng 6 năm 2031"."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _TOLD_BEHIND = re.compile(r"(?<!\w)(?:xac dinh|quy dinh|neu ro|nhu sau|cu the|th
 
 
 def comes_to_be(phrase: Phrase, place: Place, copy: Copy) -> bool:
-    """Whether a date tells when a thing came to be ("được xây dựng từ năm 2008, đến nay …"), or the hour at which
+    """Whether a date tells when a thing came to be ("được xây dựng từ năm 2019, đến nay …"), or the hour at which
     something begins ("bắt đầu từ 13h30 ngày 06/7/2031")."""
     if not isinstance(phrase.value, Point) or phrase.onward or phrase.back:
         return False
