@@ -86,7 +86,8 @@ def find_date_line(text: str, folded: str, lines: Sequence[Piece], taken: Sequen
 
 
 _PASSED = re.compile(
-    r"(?:luat|nghi quyet|phap lenh|hien phap) nay (?:da )?duoc [^.;]{10,260}? thong qua (?:tai [^.;]{5,120}? )?(?=ngay)"
+    r"(?:luat|nghi quyet|phap lenh|hien phap) nay (?:da )?duoc [^.;]{10,260}?\s?thong qua"
+    r" (?:tai [^.;]{5,120}? )?(?=ngay)"
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from vndocx.layout.adopted import adopted_on
 from vndocx.layout.annexline import RULE, AnnexLine, find_annex_lines, of_one_paper, same_number
 from vndocx.layout.apart import backdrops, copy_block
 from vndocx.layout.dateline import find_late_date
@@ -113,8 +112,7 @@ def _letterhead(
         issuer_block=block,
         issued=_issued(layout, folded, head)[0]
         or (named.issued if named is not None else None)
-        or (annex.issued if annex is not None and head.date is None else None)
-        or (adopted_on(layout, folded) if head.date is None else None),
+        or (annex.issued if annex is not None and head.date is None else None),
         place=head.date.place if head.date is not None else None,
         subject=head.subject
         or (named.subject if named is not None else None)
