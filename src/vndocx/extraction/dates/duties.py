@@ -71,17 +71,9 @@ _PROCEDURE = re.compile(
 )
 _BANNED = re.compile(r"[\s\w]{0,3}[\s.)*+-]*khong (?!qua\b)")
 _IF = re.compile(r"\s?,?\s?nếu\b")
-# Behind "Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ": who has to act within it.
-_SOMEBODY = re.compile(
-    r"(?:\stheo quy định)?(?P<comma>\s?,)?\s(?P<who>(?:các\s)?(?:sở|bộ|ban|ủy ban|uỷ ban|ubnd|hội đồng|phòng|chi cục"
-    r"|cục|tổng cục|văn phòng|trung tâm|công an|thanh tra|chi nhánh|cơ quan|đơn vị|tổ chức|đoàn|tổ|viện|trường|công ty"
-    r"|tập đoàn|tổng công ty|doanh nghiệp|quỹ|thôn|chủ tịch|giám đốc|thủ trưởng|trưởng|người|chủ đầu tư|cấp|bên"
-    r"|hiệu trưởng|chánh|trạm|xã|phường|địa phương|ngân hàng)\s)"
-)
+# Between "Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ" and who has to act within it.
+_BEHIND_TERM = re.compile(r"(?:\stheo quy định)?(?P<comma>\s?,)?\s(?:các\s)?")
 _ACT_REACH = 120
-_NO_DUTY = re.compile(
-    r"(?<!\w)(?:không|nếu|mà|có thể|có quyền|được (?:hưởng|miễn|giảm|tiếp tục|hỗ trợ|xem xét|xét|tính|phép))(?!\w)"
-)
 _UNDONE = re.compile(r"(?<!\w)(?:chưa|không được|được phép|nghiêm cấm)(?!\w)")
 _MEASURED = re.compile(r"(?<!\w)(?:(?:ty le|chi phi)\s(?:\w+\s){0,8}|(?:so voi|hon|nhu|lien|lien ke|den)\s)$")
 # "phần còn lại của xã Đông sau khi sắp xếp": it tells which part of the commune is meant.
@@ -215,18 +207,21 @@ def _opens(lead: str) -> bool:
     return _LIST_MARK.fullmatch(lead) is not None
 
 
-def somebody(marked: str, start: int, stop: int) -> re.Match[str] | None:
-    """The class of a body or post that is named right behind a term: "Trước ngày 15/6, [các sở] …"."""
-    return _SOMEBODY.match(marked, start, stop)
+def somebody(copy: Copy, start: int) -> tuple[int, bool] | None:
+    """The end of the class of a body or post that is named right behind a term ("Trước ngày 15/6, [các sở] …"), and
+    whether a comma stands before it."""
+    gap = _BEHIND_TERM.match(copy.marked, start)
+    named = cue("somebody").match(copy.folded, copy.marked, gap.end()) if gap is not None else None
+    return (named.end(), gap["comma"] is not None) if gap is not None and named is not None else None
 
 
 def _bids(copy: Copy, end: int, stop: int) -> bool:
     """Whether behind a term and a comma somebody is named and an act told, and no right, ban or case."""
-    named = somebody(copy.marked, end, stop)
-    if named is None or not named["comma"]:
+    named = somebody(copy, end)
+    if named is None or not named[1]:
         return False
-    act = acts().search(copy.folded, copy.marked, named.end("who"), min(stop, named.end("who") + _ACT_REACH))
-    return act is not None and _NO_DUTY.search(copy.marked, end, act.end()) is None
+    act = acts().search(copy.folded, copy.marked, named[0], min(stop, named[0] + _ACT_REACH))
+    return act is not None and cue("no duty").search(copy.folded, copy.marked, end, act.end()) is None
 
 
 def _by_event(term: Term, place: Place, copy: Copy) -> Verdict:

@@ -129,7 +129,7 @@ class Owners:
         if (mark.end() if mark is not None else start) != span.start:
             return False
         behind = copy_of(text[span.end : span.end + _NAMED_REACH])
-        return somebody(behind.marked, 0, len(behind.marked)) is not None
+        return somebody(behind, 0) is not None
 
     def _is_under_a_heading(self, section: Section, start: int) -> bool:
         """Whether the section has a heading of its own before the clause: what it says is not of the section before."""
